@@ -1,0 +1,3 @@
+//! The command `backissue`.
+
+fn main() {}

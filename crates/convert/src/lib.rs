@@ -1,0 +1,1 @@
+//! Detects formats and joins readers, layout, structure and writers.

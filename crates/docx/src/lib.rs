@@ -1,0 +1,1 @@
+//! The DOCX reader: WordprocessingML to a flow of paragraphs.

@@ -1,0 +1,1 @@
+//! The JATS 1.3 writer.

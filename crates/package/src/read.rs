@@ -1,0 +1,1 @@
+//! Reading ZIP packages under limits.

@@ -1,0 +1,1 @@
+//! Writing ZIP packages with the same bytes every time.

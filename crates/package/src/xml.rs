@@ -1,0 +1,1 @@
+//! Writing XML: escaping, and characters that XML forbids.

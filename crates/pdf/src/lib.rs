@@ -1,0 +1,1 @@
+//! The PDF reader: bytes to pages of positioned glyphs.

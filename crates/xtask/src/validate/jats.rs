@@ -1,0 +1,157 @@
+//! The judge of JATS XML: valid against the official DTD of the Archiving tag set 1.3, and, when the
+//! journal has an ISSN, against that of the Publishing tag set as well, which requires one.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+
+use super::links;
+use super::tools::{self, Tools};
+
+/// The public identifier of JATS 1.3, Journal Archiving and Interchange.
+const ARCHIVING: &str = "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.3 20210610//EN";
+
+/// Where the DTD of JATS 1.3, Journal Publishing, lies among the schemas.
+const PUBLISHING: &str = "1.3/JATS-journalpublishing1-3.dtd";
+
+/// The version that `dtd-version` has to name.
+const VERSION: &str = "1.3";
+
+/// What a look at the file alone shows.
+#[derive(Default)]
+struct Article {
+    public_identifier: Option<String>,
+    root: String,
+    dtd_version: Option<String>,
+    language: Option<String>,
+    has_issn: bool,
+    references: Vec<String>,
+}
+
+/// Everything wrong with an article or collection; without `tools`, what a look at the file shows.
+pub fn faults(file: &Path, tools: Option<&Tools>) -> Vec<String> {
+    let bytes = match fs::read(file) {
+        Ok(bytes) => bytes,
+        Err(e) => return vec![format!("cannot be read: {e}")],
+    };
+    let article = match std::str::from_utf8(&bytes).map_err(|e| e.to_string()).and_then(look_at) {
+        Ok(article) => article,
+        Err(e) => return vec![format!("not well-formed: {e}")],
+    };
+    let mut faults = article_faults(&article);
+    faults.extend(links::missing(file, article.references.iter().map(String::as_str)));
+    if let Some(tools) = tools {
+        faults.extend(dtd_faults(file, article.has_issn, tools).unwrap_or_else(|e| vec![e]));
+    }
+    faults
+}
+
+/// Whether XML is well-formed, as far as nesting, attributes and character references go.
+pub fn well_formed(bytes: &[u8]) -> Result<(), String> {
+    look_at(std::str::from_utf8(bytes).map_err(|e| e.to_string())?).map(|_| ())
+}
+
+fn article_faults(article: &Article) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut expect = |holds: bool, otherwise: String| if !holds { faults.push(otherwise) };
+    expect(article.root == "article", format!("the root element is {}, not article", article.root));
+    expect(
+        article.public_identifier.as_deref() == Some(ARCHIVING),
+        format!("the DOCTYPE names {}", article.public_identifier.as_deref().unwrap_or("no public identifier")),
+    );
+    expect(
+        article.dtd_version.as_deref() == Some(VERSION),
+        format!("dtd-version is {}", article.dtd_version.as_deref().unwrap_or("missing")),
+    );
+    expect(article.language.as_deref().is_some_and(|tag| !tag.is_empty()), "no xml:lang on the root".to_owned());
+    faults
+}
+
+fn look_at(xml: &str) -> Result<Article, String> {
+    let mut reader = quick_xml::Reader::from_str(xml);
+    let mut article = Article::default();
+    let mut open: Vec<String> = Vec::new();
+    loop {
+        match reader.read_event().map_err(|e| e.to_string())? {
+            Event::Start(element) => {
+                open.push(element.name().as_ref().to_owned());
+                note(&element, &open, &mut article)?;
+            }
+            Event::Empty(element) => {
+                open.push(element.name().as_ref().to_owned());
+                note(&element, &open, &mut article)?;
+                open.pop();
+            }
+            Event::End(_) => drop(open.pop()),
+            Event::DocType(doctype) => article.public_identifier = public_identifier(&doctype),
+            Event::GeneralRef(reference) => drop(reference.resolve_char_ref().map_err(|e| e.to_string())?),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    match open.last() {
+        Some(element) => Err(format!("<{element}> is not closed")),
+        None if article.root.is_empty() => Err("no element".to_owned()),
+        None => Ok(article),
+    }
+}
+
+fn note(element: &BytesStart<'_>, open: &[String], article: &mut Article) -> Result<(), String> {
+    for attribute in element.attributes() {
+        let attribute = attribute.map_err(|e| e.to_string())?;
+        let value = attribute.normalized_value(XmlVersion::default()).map_err(|e| e.to_string())?.into_owned();
+        match attribute.key.as_ref() {
+            "dtd-version" if open.len() == 1 => article.dtd_version = Some(value),
+            "xml:lang" if open.len() == 1 => article.language = Some(value),
+            "xlink:href" => article.references.push(value),
+            _ => {}
+        }
+    }
+    match open {
+        [root] => article.root.clone_from(root),
+        [.., parent, name] if parent == "journal-meta" && name == "issn" => article.has_issn = true,
+        _ => {}
+    }
+    Ok(())
+}
+
+/// XML 1.0, 4.2.2: `PUBLIC`, then the identifier in quotation marks of either kind.
+fn public_identifier(doctype: &str) -> Option<String> {
+    let after = doctype.split_once("PUBLIC")?.1.trim_start();
+    let mark = after.chars().next().filter(|mark| matches!(mark, '"' | '\''))?;
+    let identifier = after[1..].split(mark).next()?;
+    Some(identifier.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn dtd_faults(file: &Path, has_issn: bool, tools: &Tools) -> Result<Vec<String>, String> {
+    let mut valid = xmllint(tools);
+    let mut faults = complaints("as Archiving", &tools::run(valid.arg("--valid").arg(file))?);
+    if has_issn {
+        let mut valid = xmllint(tools);
+        let schema = tools.jats.join(PUBLISHING);
+        let said = tools::run(valid.arg("--dtdvalid").arg(schema).arg(file))?;
+        faults.extend(complaints("as Publishing", &said));
+    }
+    Ok(faults)
+}
+
+fn xmllint(tools: &Tools) -> Command {
+    let mut command = Command::new("xmllint");
+    // The variable lists catalogues with spaces between, so a space in a path has to be written otherwise.
+    let catalogue = tools.jats.join("catalog.xml").display().to_string().replace(' ', "%20");
+    command.env("XML_CATALOG_FILES", format!("file://{catalogue}")).args(["--nonet", "--noout"]);
+    command
+}
+
+fn complaints(what: &str, said: &tools::Said) -> Vec<String> {
+    let is_complaint = |line: &&str| line.contains("error") || line.contains("warning") || line.contains("validate");
+    let mut complaints: Vec<String> =
+        said.err.lines().filter(is_complaint).map(|line| format!("{what}: {line}")).collect();
+    if complaints.is_empty() && !said.success {
+        complaints.push(format!("{what}: xmllint failed: {}", said.err.trim()));
+    }
+    complaints
+}
