@@ -1,0 +1,43 @@
+#!/usr/bin/env python3
+"""Makes the test inputs again, byte for byte: `python3 testdata/make/make.py`.
+
+Needs Python 3.10 or later and nothing else. With `--check` it writes nothing and
+names the files that differ from the ones kept.
+"""
+
+import sys
+from pathlib import Path
+
+sys.dont_write_bytecode = True
+
+import harbour_weekly  # noqa: E402
+import river_daily  # noqa: E402
+
+TESTDATA = Path(__file__).resolve().parent.parent
+
+
+def cases() -> dict[str, bytes]:
+    """Every made file by its path under `testdata/`."""
+    return {
+        "pdf/river-daily.pdf": river_daily.make(),
+        "pdf/harbour-weekly.pdf": harbour_weekly.make(),
+    }
+
+
+def main() -> int:
+    check = "--check" in sys.argv[1:]
+    differing = []
+    for name, data in cases().items():
+        path = TESTDATA / name
+        if path.exists() and path.read_bytes() == data:
+            continue
+        differing.append(name)
+        if not check:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+    print("\n".join(differing) or "all files are as made")
+    return int(check and bool(differing))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
