@@ -1,7 +1,11 @@
 //! Development tasks, run as `cargo xtask TASK`. Nothing here is part of what users install, and
 //! nothing here depends on the crates that it judges.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a task talks to the developer who started it")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a task talks to the developer who started it"
+)]
 
 mod validate;
 

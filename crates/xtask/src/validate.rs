@@ -1,6 +1,7 @@
 //! `cargo xtask validate`: judges the outputs of whole issues with the validators that each format's
 //! own community uses. It knows the formats' standards and nothing of the crates that write them.
 
+mod broken;
 mod cases;
 mod commonmark;
 mod epub;
@@ -143,7 +144,10 @@ mod tests {
         assert_eq!(ask(""), Some(Request::Cases(Depth::Full)));
         assert_eq!(ask("--quick"), Some(Request::Cases(Depth::Quick)));
         assert_eq!(ask("--selftest"), Some(Request::Selftest));
-        assert_eq!(ask("a.md --quick b"), Some(Request::Given(vec!["a.md".into(), "b".into()], Depth::Quick)));
+        assert_eq!(
+            ask("a.md --quick b"),
+            Some(Request::Given(vec!["a.md".into(), "b".into()], Depth::Quick))
+        );
         assert_eq!(ask("--fast a.md"), None);
         assert_eq!(ask("--selftest a.md"), None);
     }

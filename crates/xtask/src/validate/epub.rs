@@ -79,8 +79,10 @@ fn counts(message: &Value) -> bool {
 }
 
 fn sentence(message: &Value) -> String {
-    let words = |key: &str| message[key].as_str().unwrap_or("?").split_whitespace().collect::<Vec<_>>().join(" ");
+    let words =
+        |key: &str| message[key].as_str().unwrap_or("?").split_whitespace().collect::<Vec<_>>().join(" ");
     let place = &message["locations"][0];
-    let place = place["path"].as_str().map(|path| format!(" at {path}:{}", place["line"])).unwrap_or_default();
+    let place =
+        place["path"].as_str().map(|path| format!(" at {path}:{}", place["line"])).unwrap_or_default();
     format!("EPUBCheck {} {}: {}{place}", words("severity"), words("ID"), words("message"))
 }

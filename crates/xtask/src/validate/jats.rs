@@ -55,19 +55,19 @@ pub fn well_formed(bytes: &[u8]) -> Result<(), String> {
 }
 
 fn article_faults(article: &Article) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut expect = |holds: bool, otherwise: String| if !holds { faults.push(otherwise) };
-    expect(article.root == "article", format!("the root element is {}, not article", article.root));
-    expect(
-        article.public_identifier.as_deref() == Some(ARCHIVING),
-        format!("the DOCTYPE names {}", article.public_identifier.as_deref().unwrap_or("no public identifier")),
-    );
-    expect(
-        article.dtd_version.as_deref() == Some(VERSION),
-        format!("dtd-version is {}", article.dtd_version.as_deref().unwrap_or("missing")),
-    );
-    expect(article.language.as_deref().is_some_and(|tag| !tag.is_empty()), "no xml:lang on the root".to_owned());
-    faults
+    let or = |value: &Option<String>, none: &str| value.clone().unwrap_or_else(|| none.to_owned());
+    let identifier = or(&article.public_identifier, "no public identifier");
+    let version = or(&article.dtd_version, "missing");
+    let language = or(&article.language, "");
+    [
+        (article.root != "article", format!("the root element is {}, not article", article.root)),
+        (identifier != ARCHIVING, format!("the DOCTYPE names {identifier}")),
+        (version != VERSION, format!("dtd-version is {version}")),
+        (language.is_empty(), "no xml:lang on the root".to_owned()),
+    ]
+    .into_iter()
+    .filter_map(|(wrong, fault)| wrong.then_some(fault))
+    .collect()
 }
 
 fn look_at(xml: &str) -> Result<Article, String> {
@@ -102,7 +102,8 @@ fn look_at(xml: &str) -> Result<Article, String> {
 fn note(element: &BytesStart<'_>, open: &[String], article: &mut Article) -> Result<(), String> {
     for attribute in element.attributes() {
         let attribute = attribute.map_err(|e| e.to_string())?;
-        let value = attribute.normalized_value(XmlVersion::default()).map_err(|e| e.to_string())?.into_owned();
+        let value =
+            attribute.normalized_value(XmlVersion::default()).map_err(|e| e.to_string())?.into_owned();
         match attribute.key.as_ref() {
             "dtd-version" if open.len() == 1 => article.dtd_version = Some(value),
             "xml:lang" if open.len() == 1 => article.language = Some(value),
@@ -147,7 +148,8 @@ fn xmllint(tools: &Tools) -> Command {
 }
 
 fn complaints(what: &str, said: &tools::Said) -> Vec<String> {
-    let is_complaint = |line: &&str| line.contains("error") || line.contains("warning") || line.contains("validate");
+    let is_complaint =
+        |line: &&str| line.contains("error") || line.contains("warning") || line.contains("validate");
     let mut complaints: Vec<String> =
         said.err.lines().filter(is_complaint).map(|line| format!("{what}: {line}")).collect();
     if complaints.is_empty() && !said.success {

@@ -34,19 +34,36 @@ pub enum Kind {
 /// read.
 pub fn find(given: &[PathBuf], unpacked: &Path) -> Result<Vec<Output>, String> {
     let mut outputs = Vec::new();
-    for (number, path) in given.iter().enumerate() {
+    for path in given {
         let name = path.display().to_string();
-        if path.is_dir() {
-            outputs.extend(in_folder(path, &name)?);
-        } else if path.extension() == Some(OsStr::new("zip")) {
-            let folder = unpacked.join(number.to_string());
-            unpack(path, &folder)?;
-            outputs.extend(in_folder(&folder, &name)?);
-        } else {
-            outputs.push(Output { kind: kind_of(path), path: path.clone(), name });
+        let before = outputs.len();
+        add(path, &name, unpacked, &mut outputs)?;
+        if path.is_file() && outputs.len() == before {
+            outputs.push(Output { kind: Kind::Unknown, path: path.clone(), name });
         }
     }
     Ok(outputs)
+}
+
+fn add(path: &Path, name: &str, unpacked: &Path, outputs: &mut Vec<Output>) -> Result<(), String> {
+    let fail = |reason: String| format!("cannot read {name}: {reason}");
+    if path.is_dir() {
+        for inside in entries(path).map_err(|e| fail(e.to_string()))? {
+            let below = format!("{name}/{}", inside.file_name().unwrap_or_default().display());
+            add(&inside, &below, unpacked, outputs)?;
+        }
+        return Ok(());
+    }
+    if path.extension() == Some(OsStr::new("zip")) {
+        let folder = tempfile::tempdir_in(unpacked).map_err(|e| fail(e.to_string()))?.keep();
+        unpack(path, &folder).map_err(fail)?;
+        return add(&folder, name, unpacked, outputs);
+    }
+    match kind_of(path) {
+        Kind::Unknown if path.exists() => {}
+        kind => outputs.push(Output { kind, path: path.to_owned(), name: name.to_owned() }),
+    }
+    Ok(())
 }
 
 fn kind_of(path: &Path) -> Kind {
@@ -58,34 +75,36 @@ fn kind_of(path: &Path) -> Kind {
     }
 }
 
-fn in_folder(folder: &Path, name: &str) -> Result<Vec<Output>, String> {
-    let mut files = Vec::new();
-    collect(folder, &mut files).map_err(|e| format!("cannot read {name}: {e}"))?;
-    files.sort();
-    let judged = files.into_iter().filter(|file| kind_of(file) != Kind::Unknown);
-    Ok(judged
-        .map(|path| {
-            let inside = path.strip_prefix(folder).unwrap_or(&path).display();
-            Output { kind: kind_of(&path), name: format!("{name}/{inside}"), path }
-        })
-        .collect())
-}
-
-fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        if entry.file_type()?.is_dir() {
-            collect(&entry.path(), files)?;
-        } else {
-            files.push(entry.path());
-        }
-    }
-    Ok(())
+fn entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut entries: Vec<PathBuf> =
+        fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    entries.sort();
+    Ok(entries)
 }
 
 fn unpack(zip: &Path, folder: &Path) -> Result<(), String> {
-    let fail = |reason: String| format!("cannot unpack {}: {reason}", zip.display());
-    let file = fs::File::open(zip).map_err(|e| fail(e.to_string()))?;
-    let mut archive = zip::ZipArchive::new(file).map_err(|e| fail(e.to_string()))?;
-    archive.extract(folder).map_err(|e| fail(e.to_string()))
+    let file = fs::File::open(zip).map_err(|e| e.to_string())?;
+    let mut archive = zip::ZipArchive::new(file).map_err(|e| e.to_string())?;
+    archive.extract(folder).map_err(|e| e.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_looked_into_and_what_is_named_is_never_passed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        for file in ["b.md", "a.epub", "picture.png"] {
+            fs::write(folder.path().join(file), "").unwrap();
+        }
+        let kinds = |given: PathBuf| {
+            let outputs = find(&[given], folder.path()).unwrap();
+            outputs.iter().map(|output| output.kind).collect::<Vec<_>>()
+        };
+        assert_eq!(kinds(folder.path().to_owned()), [Kind::Book, Kind::Text]);
+        assert_eq!(kinds(folder.path().join("picture.png")), [Kind::Unknown]);
+        assert_eq!(kinds(folder.path().join("missing.md")), [Kind::Text]);
+        assert_eq!(kinds(folder.path().join("missing")), [Kind::Unknown]);
+    }
 }

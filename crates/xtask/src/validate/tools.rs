@@ -85,7 +85,8 @@ pub fn cache_folder() -> PathBuf {
 }
 
 fn on_path(command: &str) -> bool {
-    env::var_os("PATH").is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(command).is_file()))
+    env::var_os("PATH")
+        .is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(command).is_file()))
 }
 
 fn install_debian(packages: &[&str]) -> Result<(), String> {

@@ -1,0 +1,90 @@
+//! The whole issues of `testdata`, converted by the command into all three formats. Which cases there are
+//! is read from the folders; which should fail stands in their names.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use super::outputs::{self, Output};
+use super::{Verdict, tools};
+
+/// The folders of `testdata` with whole issues, and what the files in them end with.
+const FOLDERS: [(&str, &str); 3] = [("pdf", "pdf"), ("text", "txt"), ("docx", "docx")];
+
+/// The names that each case is converted to.
+const EDITIONS: [&str; 3] = ["issue.epub", "jats", "markdown/issue.md"];
+
+/// Marks cases that cannot be converted.
+const ERRORS: &str = "--errors";
+
+/// Builds the command, converts each case into each format below the cache folder, and lists what there is
+/// to judge, with a verdict on each conversion that failed. `Err` when the command does not build or when
+/// there are no cases.
+pub fn convert() -> Result<(Vec<Output>, Vec<Verdict>), String> {
+    let command = build()?;
+    let cases = cases(&tools::workspace().join("testdata"))?;
+    let place = tools::cache_folder().join("outputs");
+    if place.exists() {
+        fs::remove_dir_all(&place).map_err(|e| format!("cannot empty {}: {e}", place.display()))?;
+    }
+    let mut outputs = Vec::new();
+    let mut failures = Vec::new();
+    for case in cases {
+        for edition in EDITIONS {
+            let output = place.join(case.file_name().unwrap_or_default()).join(edition);
+            match convert_one(&command, &case, &output) {
+                Ok(found) => outputs.extend(found),
+                Err(fault) => {
+                    failures.push(Verdict { name: output.display().to_string(), faults: vec![fault] });
+                }
+            }
+        }
+    }
+    Ok((outputs, failures))
+}
+
+/// The command stands beside this program, in the folder of the profile that both are built with.
+fn build() -> Result<PathBuf, String> {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut command = Command::new(cargo);
+    command.args(["build", "--quiet", "--package", "backissue", "--bin", "backissue"]);
+    let said = tools::run(command.current_dir(tools::workspace()))?;
+    if !said.success {
+        return Err(format!("the command does not build: {}", said.err.trim()));
+    }
+    let this = env::current_exe().map_err(|e| format!("cannot find this program: {e}"))?;
+    Ok(this.with_file_name("backissue").with_extension(env::consts::EXE_EXTENSION))
+}
+
+fn cases(testdata: &Path) -> Result<Vec<PathBuf>, String> {
+    let mut cases = Vec::new();
+    for (folder, extension) in FOLDERS {
+        let folder = testdata.join(folder);
+        let entries = fs::read_dir(&folder).map_err(|e| format!("cannot read {}: {e}", folder.display()))?;
+        let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+        let before = cases.len();
+        cases.extend(files.filter(|file| is_case(file, extension)));
+        if cases.len() == before {
+            return Err(format!("no cases in {}", folder.display()));
+        }
+    }
+    cases.sort();
+    Ok(cases)
+}
+
+fn is_case(file: &Path, extension: &str) -> bool {
+    file.extension().is_some_and(|found| found == extension) && !file.to_string_lossy().contains(ERRORS)
+}
+
+fn convert_one(command: &Path, case: &Path, output: &Path) -> Result<Vec<Output>, String> {
+    let folder = output.parent().unwrap_or(output);
+    fs::create_dir_all(folder).map_err(|e| format!("cannot make {}: {e}", folder.display()))?;
+    let said =
+        tools::run(Command::new(command).args(["convert", "--quiet"]).arg(case).arg("--output").arg(output))?;
+    if !said.success {
+        return Err(format!("not converted: {}", said.err.trim()));
+    }
+    let found = outputs::find(&[output.to_owned()], folder)?;
+    if found.is_empty() { Err("converted, but nothing was written".to_owned()) } else { Ok(found) }
+}
