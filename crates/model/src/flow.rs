@@ -111,6 +111,8 @@ pub struct Cues {
     pub space_before: f32,
     /// Width of its frame, as a share of the type size; 0 when unknown.
     pub measure: f32,
+    /// Whether it stands on a filled panel made for it, as a label does.
+    pub panel: bool,
     /// Whether a paragraph begins with it, as far as the source itself tells.
     pub paragraph: ParagraphCue,
     /// What the file itself says it is: a style name, an outline level, a tag, a typed mark.
@@ -130,6 +132,7 @@ impl Default for Cues {
             shortfall: 0.0,
             space_before: 0.0,
             measure: 0.0,
+            panel: false,
             paragraph: ParagraphCue::Unknown,
             role: None,
         }
