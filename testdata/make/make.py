@@ -10,8 +10,10 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import docx_cases  # noqa: E402
 import harbour_weekly  # noqa: E402
 import river_daily  # noqa: E402
+import texts  # noqa: E402
 
 TESTDATA = Path(__file__).resolve().parent.parent
 
@@ -21,6 +23,8 @@ def cases() -> dict[str, bytes]:
     return {
         "pdf/river-daily.pdf": river_daily.make(),
         "pdf/harbour-weekly.pdf": harbour_weekly.make(),
+        **{f"text/{name}": data for name, data in texts.make().items()},
+        **{f"docx/{name}": data for name, data in docx_cases.make().items()},
     }
 
 
