@@ -20,6 +20,8 @@ mod ledger;
 mod outline;
 mod page;
 mod place;
+#[doc(hidden)]
+pub mod sample;
 mod spanned;
 mod tally;
 mod traverse;
