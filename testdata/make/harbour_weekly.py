@@ -4,7 +4,7 @@ Words are hyphenated at line ends and once over a column break; the lead jumps t
 page 2; a picture, a pull quote and a boxed brief stand between the columns.
 """
 
-from page import Column, PdfCanvas, Style, columns, fill
+from page import Column, PdfCanvas, Style, columns, fill, fill_all
 from pdf import Fonts, Pdf
 from picture import add_picture
 
@@ -138,7 +138,7 @@ def _picture(canvas, faces, column) -> float:
     canvas.image(column.left, 222, column.right, 332)
     style = Style(faces["sans"], 7.5, 9, align="left")
     caption = "The pilot boat Constance lights the harbour mouth before dawn on Tuesday."
-    fill(canvas, [Column(column.left, 335, column.right, 360)], [(style, caption)])
+    fill_all(canvas, [Column(column.left, 335, column.right, 360)], [(style, caption)])
     _flush_right(canvas, faces["sans"], 6, 362, "PHOTO: J. M. ADEYEMI", column.right)
     return 369
 
@@ -155,14 +155,14 @@ def _ferry(canvas, faces):
     through = columns(LEFT, 622, RIGHT, 740, 3, GAP)
     canvas.text(LEFT, 592, faces["bold"], 18, "Bicycles to ride free on island ferry")
     canvas.text(LEFT, 610, faces["black"], 8.5, "By Tomas Reyes")
-    fill(canvas, through[:2], _blocks(faces, FERRY))
+    fill_all(canvas, through[:2], _blocks(faces, FERRY))
     box = through[2]
     canvas.panel(box.left - 4, 580, RIGHT, 744, "0.92 g")
     style = Style(faces["sans"], 8.5, 11, align="left")
     for number, (title, text) in enumerate(BRIEFS):
         top = 584 + number * 82
         canvas.text(box.left + 4, top + 14, faces["bold"], 13, title)
-        fill(canvas, [Column(box.left + 4, top + 20, RIGHT - 8, top + 82)], [(style, text)])
+        fill_all(canvas, [Column(box.left + 4, top + 20, RIGHT - 8, top + 82)], [(style, text)])
     _centred(canvas, faces["sans"], 7, 762, "Printed on the quay in Port Merrin. Editorial office: 4 Cable Street.")
 
 
@@ -177,7 +177,7 @@ def _continued(canvas, faces, rest):
     through = columns(LEFT, 94, RIGHT, 94 + 5 * LEADING, 3, GAP)
     canvas.text(LEFT, 72, faces["bold"], 16, "Clock")
     canvas.text(LEFT, 88, faces["italic"], 8.5, "continued from page 1")
-    fill(canvas, through, rest)
+    fill_all(canvas, through, rest)
     canvas.rule(LEFT, 170, RIGHT, 170, 0.5)
 
 
@@ -187,7 +187,7 @@ def _garden(canvas, faces):
     canvas.text(LEFT, 272, faces["italic"], 12, "A slope of thistles feeds forty-two households")
     canvas.text(LEFT, 288, faces["black"], 8.5, "Story by Hanne Tolliver")
     through = columns(LEFT, 298, RIGHT, 298 + 11 * LEADING, 3, GAP)
-    fill(canvas, through, _blocks(faces, GARDEN))
+    fill_all(canvas, through, _blocks(faces, GARDEN))
     canvas.rule(LEFT, 452, RIGHT, 452, 0.5)
 
 
@@ -208,7 +208,7 @@ def _tides(canvas, faces):
         canvas.rule(x, top, x, bottom, 0.5)
     note = "Heights in metres above chart datum. The tower clock is four minutes fast."
     style = Style(faces["italic"], 8.5, 11, align="left")
-    fill(canvas, [Column(left, bottom + 6, right, bottom + 40)], [(style, note)])
+    fill_all(canvas, [Column(left, bottom + 6, right, bottom + 40)], [(style, note)])
 
 
 def _advertisement(canvas, faces):
@@ -225,4 +225,4 @@ def _letter(canvas, faces):
     canvas.rule(LEFT, 650, 290, 650, 0.5)
     canvas.text(LEFT, 668, faces["bold"], 13, "Letter: a vote for the four minutes")
     through = [Column(LEFT, 674, 290, 745)]
-    return fill(canvas, through, _blocks(faces, LETTER))
+    fill_all(canvas, through, _blocks(faces, LETTER))

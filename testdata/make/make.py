@@ -12,6 +12,7 @@ sys.dont_write_bytecode = True
 
 import docx_cases  # noqa: E402
 import harbour_weekly  # noqa: E402
+import layouts  # noqa: E402
 import river_daily  # noqa: E402
 import texts  # noqa: E402
 
@@ -25,6 +26,7 @@ def cases() -> dict[str, bytes]:
         "pdf/harbour-weekly.pdf": harbour_weekly.make(),
         **{f"text/{name}": data for name, data in texts.make().items()},
         **{f"docx/{name}": data for name, data in docx_cases.make().items()},
+        **{f"layout/{name}": data for name, data in layouts.make().items()},
     }
 
 

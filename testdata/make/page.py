@@ -6,6 +6,7 @@ lines of a `.page` file; both are filled by the same `fill`.
 """
 
 from dataclasses import dataclass, field, replace
+from unicodedata import east_asian_width
 
 from lines import RAISED, RAISED_SIZE, measure, next_line
 from pdf import num
@@ -74,6 +75,13 @@ def fill(canvas, through: list[Column], blocks: list[tuple[Style, str]]) -> Fill
             break
         state.used += style.after
     return state
+
+
+def fill_all(canvas, through: list[Column], blocks: list[tuple[Style, str]]):
+    """Sets `blocks` and stops the making when some text finds no room."""
+    rest = fill(canvas, through, blocks).rest
+    if rest:
+        raise ValueError(f"no room on the page from: {rest[0][1]}")
 
 
 def _fill_block(canvas, through, state: Filled, style: Style, text: str) -> str:
@@ -173,3 +181,46 @@ class PdfCanvas:
 
     def _rectangle(self, x0, y0, x1, y1) -> str:
         return f"{num(x0)} {num(self.height - y1)} {num(x1 - x0)} {num(y1 - y0)}"
+
+
+@dataclass
+class PlainFace:
+    """A face for `.page` files: full width for Chinese and Japanese, half for the rest."""
+
+    cjk: bool = False
+    vertical: bool = False
+    mark: str = ""
+
+    def width(self, text: str, size: float) -> float:
+        """The advance of `text` in points."""
+        return sum(1 if east_asian_width(char) in "WF" else 0.5 for char in text) * size
+
+
+@dataclass
+class PlainCanvas:
+    """Collects the lines of a `.page` file."""
+
+    lines: list[str] = field(default_factory=list)
+
+    def text(self, x, y, face, size, text, **_spacing):
+        """A text line; how a line is justified is left out."""
+        quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+        marks = " vertical" * face.vertical + f" {face.mark}" * bool(face.mark)
+        self.lines.append(f'{num(x)} {num(y)} {num(size)} "{quoted}"{marks}')
+
+    def rule(self, x0, y0, x1, y1, width=0.5):
+        """A ruling."""
+        self.lines.append(f"rule {num(x0)} {num(y0)} {num(x1)} {num(y1)} {num(width)}")
+
+    def box(self, x0, y0, x1, y1, width=0.5):
+        """A frame: four rulings."""
+        for ends in ((x0, y0, x1, y0), (x0, y1, x1, y1), (x0, y0, x0, y1), (x1, y0, x1, y1)):
+            self.rule(*ends, width)
+
+    def panel(self, x0, y0, x1, y1):
+        """A filled rectangle."""
+        self.lines.append(f"panel {num(x0)} {num(y0)} {num(x1)} {num(y1)}")
+
+    def image(self, x0, y0, x1, y1):
+        """A picture."""
+        self.lines.append(f"image {num(x0)} {num(y0)} {num(x1)} {num(y1)}")

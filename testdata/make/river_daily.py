@@ -5,7 +5,7 @@ columns, so that words are cut in two at the foot of a column; the story of the
 lamps jumps to page 2.
 """
 
-from page import Column, PdfCanvas, Style, columns, fill
+from page import Column, PdfCanvas, Style, columns, fill, fill_all
 from pdf import Fonts, Pdf
 from picture import add_picture
 
@@ -145,7 +145,7 @@ def _lead(canvas, song, hei):
     _centred(canvas, hei, 40, 230, "旧粮仓里亮起读书灯")
     _centred(canvas, song, 16, 260, "四个县区的书屋由村民自己管，夜里十点前不锁门")
     through = columns(LEFT, 276, RIGHT, 276 + 19 * LEADING, 5, (758 - 5 * 12 * BODY) / 4)
-    return fill(canvas, through, _blocks(song, hei, LEAD))
+    fill_all(canvas, through, _blocks(song, hei, LEAD))
 
 
 def _insects(canvas, song, hei):
@@ -156,7 +156,7 @@ def _insects(canvas, song, hei):
     _centred(canvas, hei, 25, 676, "县昆虫学会", LEFT, 400)
     _centred(canvas, hei, 25, 708, "为田间益虫办起“户口”", LEFT, 400)
     through = columns(52, 722, 390, 722 + 14 * LEADING, 2, 338 - 28 * BODY)
-    return fill(canvas, through, _blocks(song, hei, INSECTS))
+    fill_all(canvas, through, _blocks(song, hei, INSECTS))
 
 
 def _lamps(canvas, song, hei):
@@ -178,7 +178,7 @@ def _front_foot(canvas, song, hei):
     canvas.text(52, 1011, hei, 14, "短讯")
     canvas.text(92, 1011, hei, 14, "澜河湿地四月开放观鸟")
     style = Style(song, BODY, LEADING, indent=2)
-    fill(canvas, [Column(52, 1020, 52 + 29 * BODY, 1090)], [(style, BRIEF)])
+    fill_all(canvas, [Column(52, 1020, 52 + 29 * BODY, 1090)], [(style, BRIEF)])
     canvas.box(424, 990, RIGHT, 1090)
     _centred(canvas, hei, 10, 1007, "本版协办单位（排名不分先后）", 424, RIGHT)
     for number, name in enumerate(SPONSORS):
@@ -197,7 +197,7 @@ def _back_head(canvas, song):
 def _jump(canvas, song, hei, rest):
     canvas.text(LEFT, 76, song, 10, "（上接第1版）")
     _centred(canvas, hei, 15, 98, "二百只旧渡船换上太阳能航标灯", LEFT, 265)
-    fill(canvas, [Column(LEFT, 110, LEFT + 19 * BODY, 238)], rest)
+    fill_all(canvas, [Column(LEFT, 110, LEFT + 19 * BODY, 238)], rest)
     canvas.rule(LEFT, 246, 265, 246)
     canvas.rule(277, 66, 277, 430)
 
@@ -211,7 +211,7 @@ def _essay(canvas, song, hei):
     canvas.image(picture.left, 151, picture.right, 257)
     canvas.text(picture.left, 271, song, 9, "老渡口，外婆常在这里等船。沈禾 摄")
     picture.top = 148 + 8 * LEADING
-    return fill(canvas, through, _blocks(song, hei, ESSAY))
+    fill_all(canvas, through, _blocks(song, hei, ESSAY))
 
 
 def _poem(canvas, song, hei):

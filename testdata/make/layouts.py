@@ -1,0 +1,199 @@
+"""The `.page` cases: one arrangement of columns, boxes and pictures each, without a PDF.
+
+A `.page` file holds `x y size "text"` lines (y is the baseline, down from the top),
+`rule`, `panel`, `image` and `page` lines. The cases keep to characters whose width
+is beyond doubt: no curly quotes or dashes.
+"""
+
+from page import Column, PlainCanvas, PlainFace, Style, columns, fill_all
+
+LATIN, LATIN_BOLD = PlainFace(), PlainFace(mark="bold")
+HAN, HAN_BOLD = PlainFace(cjk=True), PlainFace(cjk=True, mark="bold")
+TATE, TATE_BOLD = PlainFace(cjk=True, vertical=True), PlainFace(cjk=True, vertical=True, mark="bold")
+PARAGRAPH = Style(LATIN, 9, 11, indent=1)
+SUBHEAD = Style(LATIN_BOLD, 9, 11, align="left", before=4, keep=3)
+HAN_PARAGRAPH = Style(HAN, 10, 14, indent=2)
+HAN_SUBHEAD = Style(HAN_BOLD, 10, 14, align="centre", keep=2)
+
+BAKER = [
+    "The oven in Cable Street was lit again on Monday. It had been cold for two winters, and the cats that slept in it have moved to the brick¬works.",
+    "Nell Ardagh, the new baker, bakes only what the street can eat in a day. She counts chim¬neys, she says, and then makes one loaf more.",
+    "On Tues¬day the extra loaf went to the post¬man, on Wednes¬day to a swan. Nobody knows who will have it on Thurs¬day, and the street has begun to be polite.",
+]
+BRIDGE = [
+    "The foot¬bridge at Weir House is shut until Friday while its planks are turned over. The under¬side, never walked on, is as good as new.",
+    "Walkers may use the stepping stones. Those with pushchairs are rowed across free of charge by the miller.",
+]
+OWL = [
+    "An owl has taken the weather¬cock's place on the chapel. It turns with the wind, which the sexton thinks is good enough.",
+    "The weather¬cock itself is at the smith's, having its tail made straight.",
+]
+OWL_CONTINUED = [
+    "A sparrow that used to nest in the bell has moved to the school, where it is less quiet but safer.",
+    "The owl was counted at the annual census of the parish and entered as a visitor. The vicar has asked it to stay until the harvest supper; so far it has given no reply.",
+]
+MILL = [
+    "旧磨坊的水轮停了三十年，上个月被一场大水推动，自己转了起来。村里人听见响声，以为是打雷。",
+    "磨坊主的孙子邓小满连夜赶来，给轴承上了油，又在门口挂了一盏灯。第二天，有人背着一袋荞麦站在门外。",
+    "如今磨坊每逢初一、十五开磨，不收钱，只收一碗面粉。收来的面粉做成饼，分给路过的人。",
+]
+KITE = [
+    "渡口学校的风筝课从三月开到五月。孩子们先学看云，再学削竹，最后才许摸纸。",
+    "上周有一只风筝挂在了钟楼上，钟敲十二下，风筝便点十二次头。",
+]
+SNOW = [
+    "山口村昨夜下了今年第一场雪，积雪三寸。邮递员改骑骡子，信件照常送达。",
+    "村口小卖部免费供应姜汤，直到路面化冻。",
+]
+STATION = [
+    "霧浜駅の待合室に、古い柱時計が戻った。町の大工が三か月かけて直したもので、正午には十二回、少し遅れて鳴る。",
+    "駅長の小牧さんは「遅れるのは汽車も同じ」と笑う。列車を待つ人が、鳴り終わるまで席を立たなくなったという。",
+    "時計は夜の九時に一度だけ止められる。宿直の人が眠れるように、という大工の頼みだった。",
+    "修理に使った歯車の一つは、廃線になった山側の駅の時計から譲り受けた。その駅の名は、振り子の裏に小さく刻んである。",
+    "町は来月、時計の音を聞く会を開く。申し込みはいらない。",
+]
+
+
+def make() -> dict[str, bytes]:
+    """The files by name."""
+    return {f"{name}.page": _page_file(what, size, draw) for name, what, size, draw in CASES}
+
+
+def _page_file(what: str, size: tuple[int, int], draw) -> bytes:
+    canvas = PlainCanvas([f"# {what}", f"page {size[0]} {size[1]}"])
+    draw(canvas)
+    return ("\n".join(canvas.lines) + "\n").encode()
+
+
+def _english(source):
+    return [(PARAGRAPH, text) for text in source]
+
+
+def _han(source):
+    return [(HAN_PARAGRAPH, text) for text in source]
+
+
+def _title(canvas, face, size, text, y, left, right):
+    canvas.text((left + right - face.width(text, size)) / 2, y, face, size, text)
+
+
+def _two_columns(canvas):
+    canvas.text(30, 50, LATIN_BOLD, 20, "The oven is lit again")
+    fill_all(canvas, columns(30, 62, 330, 62 + 12 * 11, 2, 15), [*_english(BAKER[:2]), (SUBHEAD, "One loaf more"), *_english(BAKER[2:])])
+
+
+def _four_columns(canvas):
+    _title(canvas, HAN_BOLD, 30, "三十年的水轮又转了", 60, 30, 590)
+    _title(canvas, HAN, 13, "旧磨坊逢初一十五开磨，只收一碗面粉", 84, 30, 590)
+    fill_all(canvas, columns(30, 96, 590, 96 + 4 * 14, 4, 20), _han(MILL))
+
+
+def _l_shaped(canvas):
+    canvas.text(30, 50, LATIN_BOLD, 20, "The oven is lit again")
+    through = columns(30, 62, 450, 62 + 12 * 11, 3, 15)
+    canvas.image(through[1].left, 62, 450, 140)
+    through[1].top = through[2].top = 62 + 8 * 11
+    fill_all(canvas, through, _english(BAKER))
+
+
+def _boxed_brief(canvas):
+    canvas.text(30, 50, LATIN_BOLD, 20, "The oven is lit again")
+    through = columns(30, 62, 450, 62 + 8 * 11, 3, 15)
+    through[1].bottom = 62 + 4 * 11
+    box = through[1]
+    canvas.box(box.left - 3, 111, box.right + 3, 206)
+    canvas.text(box.left + 3, 125, LATIN_BOLD, 11, "Bridge shut")
+    fill_all(canvas, [Column(box.left + 3, 130, box.right - 3, 206)], _english(BRIDGE[:1]))
+    fill_all(canvas, through, _english(BAKER))
+
+
+def _sidebar(canvas):
+    canvas.panel(325, 30, 450, 176)
+    canvas.text(333, 50, LATIN_BOLD, 13, "Owl takes over")
+    fill_all(canvas, [Column(333, 58, 442, 172)], _english(OWL))
+    canvas.text(30, 50, LATIN_BOLD, 20, "The oven is lit again")
+    fill_all(canvas, columns(30, 62, 310, 62 + 10 * 11, 2, 15), _english(BAKER))
+
+
+def _unequal(canvas):
+    canvas.rule(300, 36, 300, 176)
+    canvas.text(30, 50, LATIN_BOLD, 20, "The oven is lit again")
+    fill_all(canvas, [Column(30, 60, 290, 200)], _english(BAKER))
+    canvas.text(310, 50, LATIN_BOLD, 12, "Bridge shut")
+    fill_all(canvas, [Column(310, 60, 420, 230)], _english(BRIDGE))
+
+
+def _table(canvas):
+    _title(canvas, HAN_BOLD, 18, "河水一周", 50, 30, 350)
+    fill_all(canvas, [Column(30, 62, 350, 104)], _han(["青石渡口水位站公布了上周的水位，最高的一天出现在星期三，比平日高出将近一米。单位为米。"]))
+    rows = [("日期", "早晨", "傍晚"), ("星期一", "4.1", "4.2"), ("星期二", "4.4", "4.6"), ("星期三", "4.9", "4.8")]
+    for number, cells in enumerate(rows):
+        canvas.rule(30, 110 + number * 20, 350, 110 + number * 20)
+        for left, text in zip((40, 150, 260), cells):
+            canvas.text(left, 124 + number * 20, HAN if number else HAN_BOLD, 10, text)
+    canvas.rule(30, 190, 350, 190)
+    for x in (30, 140, 250, 350):
+        canvas.rule(x, 110, x, 190)
+    fill_all(canvas, [Column(30, 198, 350, 240)], _han(["水位站提醒，星期四以后水势渐落，渡船恢复原来的班次。"]))
+
+
+def _drop_cap(canvas):
+    canvas.text(30, 50, LATIN_BOLD, 20, "The oven is lit again")
+    canvas.text(30, 93, LATIN_BOLD, 40, "T")
+    beside = [Column(54, 62, 180, 95), Column(30, 95, 180, 172), Column(195, 62, 345, 172)]
+    first = Style(LATIN, 9, 11)
+    fill_all(canvas, beside, [(first, BAKER[0][1:]), *_english(BAKER[1:])])
+
+
+def _caption(canvas):
+    canvas.text(30, 50, LATIN_BOLD, 20, "Owl takes over")
+    canvas.image(30, 60, 200, 160)
+    small = Style(PlainFace(mark="italic"), 7, 9, align="left")
+    fill_all(canvas, [Column(30, 163, 200, 181)], [(small, "The owl on Monday, looking north-east.")])
+    canvas.text(30, 182, LATIN, 6, "Photo: Mo Ansel")
+    fill_all(canvas, [Column(30, 194, 200, 194 + 8 * 11), Column(215, 60, 385, 290)], _english([*OWL, *OWL_CONTINUED]))
+
+
+def _side_by_side(canvas):
+    canvas.rule(310, 30, 310, 190)
+    _title(canvas, HAN_BOLD, 20, "水轮又转了", 54, 30, 300)
+    fill_all(canvas, columns(30, 64, 300, 64 + 7 * 14, 2, 10), _han(MILL))
+    _title(canvas, HAN_BOLD, 20, "风筝课开到五月", 54, 320, 590)
+    fill_all(canvas, columns(320, 64, 590, 64 + 4 * 14, 2, 10), _han(KITE))
+
+
+def _vertical(canvas):
+    canvas.text(228, 40, TATE_BOLD, 22, "霧浜駅に柱時計が戻る")
+    canvas.text(202, 40, TATE, 13, "三か月の修理、少し遅れて鳴る")
+    canvas.rule(30, 268, 240, 268)
+    style = Style(TATE, 10, 15, indent=1)
+    tiers = [Column(80, 40, 185, 260, True), Column(30, 276, 240, 496, True)]
+    fill_all(canvas, tiers, [(style, text) for text in STATION])
+
+
+def _over_two_of_four(canvas):
+    four = columns(30, 92, 590, 92 + 10 * 14, 4, 20)
+    _title(canvas, HAN_BOLD, 24, "三十年的水轮又转", 60, four[0].left, four[1].right)
+    _title(canvas, HAN_BOLD, 16, "风筝上钟楼", 52, four[2].left, four[2].right)
+    _title(canvas, HAN_BOLD, 16, "山口村初雪", 52, four[3].left, four[3].right)
+    four[0].top = four[1].top = 76
+    four[0].bottom = four[1].bottom = 76 + 7 * 14
+    four[2].top = four[3].top = 62
+    for through, source in ((four[:2], MILL), (four[2:3], KITE), (four[3:], SNOW)):
+        fill_all(canvas, through, _han(source))
+
+
+CASES = [
+    ("two-columns", "One story in two columns: headline over both, a subhead, hyphens at line ends.", (360, 220), _two_columns),
+    ("four-columns-spanning-headline", "Headline and deck stand over four columns.", (620, 180), _four_columns),
+    ("l-shaped-wrap", "The text runs down beside a picture and on below it.", (480, 240), _l_shaped),
+    ("boxed-brief", "A framed brief interrupts the middle column; the story goes on in the third.", (480, 230), _boxed_brief),
+    ("sidebar-panel", "A filled panel beside the story is drawn first and read last.", (480, 210), _sidebar),
+    ("unequal-columns", "A wide story, a ruling, a narrow story.", (450, 200), _unequal),
+    ("table-ruled", "A ruled table of three columns inside a story.", (380, 260), _table),
+    ("drop-cap", "The first letter is three lines high; it belongs to the word beside it.", (375, 200), _drop_cap),
+    ("caption-under-picture", "Picture, caption and credit above the text of the first column.", (415, 310), _caption),
+    ("two-stories-side-by-side", "A ruling parts two stories of two columns each.", (620, 220), _side_by_side),
+    ("vertical-tiers", "Vertical writing: the headline at the right, two tiers with a ruling between.", (270, 520), _vertical),
+    ("headline-over-two-of-four", "A headline over two columns of four; each of the others has its own.", (620, 240), _over_two_of_four),
+]
