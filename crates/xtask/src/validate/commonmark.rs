@@ -37,7 +37,7 @@ const LEAKS: [Leak; 6] = [
     ("front matter fence", |line| matches!(line, "---" | "+++")),
 ];
 
-/// Elements of cmark's XML that stand inside a block of text.
+/// Elements of cmark-gfm's XML that stand inside a block of text.
 const INLINE: [&str; 9] =
     ["text", "code", "emph", "strong", "link", "image", "strikethrough", "footnote_reference", "html_inline"];
 
@@ -83,6 +83,18 @@ pub fn leaks(body: &str) -> Vec<String> {
 /// A fault for each block that cmark-gfm, GitHub's own reader, and this program's read differently. Blocks
 /// are compared as sets: readers move notes.
 pub fn disagreements(body: &str, reading: &Reading) -> Result<Vec<String>, String> {
+    let theirs = squeezed(cmark_blocks(body)?.iter());
+    let ours = squeezed(reading.blocks.iter().chain(&reading.code));
+    let only = |one: &[String], other: &[String], who: &str| {
+        let missing = one.iter().filter(|block| other.binary_search(block).is_err());
+        missing.map(|block| format!("readers: {who} reads {block:?}")).collect::<Vec<_>>()
+    };
+    let mut faults = only(&theirs, &ours, "only cmark-gfm");
+    faults.extend(only(&ours, &theirs, "all but cmark-gfm"));
+    Ok(faults)
+}
+
+fn cmark_blocks(body: &str) -> Result<Vec<String>, String> {
     let file = tempfile::NamedTempFile::new().map_err(|e| format!("no temporary file: {e}"))?;
     fs::write(file.path(), body).map_err(|e| format!("cannot write a temporary file: {e}"))?;
     let mut command = Command::new("cmark-gfm");
@@ -91,17 +103,8 @@ pub fn disagreements(body: &str, reading: &Reading) -> Result<Vec<String>, Strin
     if !said.success {
         return Err(format!("cmark-gfm failed: {}", said.err.trim()));
     }
-    // This release has no name for notes in XML and writes a tag that is none.
-    let xml = said.out.replace("<unknown>", "note");
-    let theirs = squeezed(cmark_blocks(&xml).map_err(|e| format!("cmark-gfm: {e}"))?.iter());
-    let ours = squeezed(reading.blocks.iter().chain(&reading.code));
-    let only = |one: &[String], other: &[String], what: &str| {
-        let missing = one.iter().filter(|block| other.binary_search(block).is_err());
-        missing.map(|block| format!("readers: {what} reads {block:?}")).collect::<Vec<_>>()
-    };
-    let mut faults = only(&theirs, &ours, "only cmark-gfm");
-    faults.extend(only(&ours, &theirs, "all but cmark-gfm"));
-    Ok(faults)
+    // Some releases have no name for notes in XML and write a tag that is none.
+    blocks_in(&said.out.replace("<unknown>", "note")).map_err(|e| format!("cmark-gfm: {e}"))
 }
 
 fn ends_block(event: &Event<'_>) -> bool {
@@ -144,7 +147,7 @@ fn has_entity(line: &str) -> bool {
     })
 }
 
-fn cmark_blocks(xml: &str) -> Result<Vec<String>, String> {
+fn blocks_in(xml: &str) -> Result<Vec<String>, String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let mut blocks = Vec::new();
     let mut block = String::new();
