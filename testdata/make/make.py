@@ -10,11 +10,17 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import broken  # noqa: E402
+import chinese_pages  # noqa: E402
 import docx_cases  # noqa: E402
+import english_pages  # noqa: E402
+import german_pages  # noqa: E402
 import harbour_weekly  # noqa: E402
+import japanese_pages  # noqa: E402
 import layouts  # noqa: E402
 import river_daily  # noqa: E402
 import texts  # noqa: E402
+import traditional_pages  # noqa: E402
 
 TESTDATA = Path(__file__).resolve().parent.parent
 
@@ -24,6 +30,12 @@ def cases() -> dict[str, bytes]:
     return {
         "pdf/river-daily.pdf": river_daily.make(),
         "pdf/harbour-weekly.pdf": harbour_weekly.make(),
+        "pdf/vertical.pdf": japanese_pages.make(),
+        "pdf/labels.pdf": english_pages.make(),
+        "pdf/table.pdf": traditional_pages.make(),
+        "pdf/two-column-de.pdf": german_pages.make(),
+        **{f"pdf/{name}": data for name, data in chinese_pages.make().items()},
+        **{f"pdf/{name}": data for name, data in broken.make().items()},
         **{f"text/{name}": data for name, data in texts.make().items()},
         **{f"docx/{name}": data for name, data in docx_cases.make().items()},
         **{f"layout/{name}": data for name, data in layouts.make().items()},

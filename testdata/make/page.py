@@ -121,7 +121,9 @@ def _set_line(canvas, column: Column, used: float, style: Style, indent: float, 
     if style.align == "justify" and not line.last:
         gaps = len(line.shown) - 1 if style.face.cjk else line.shown.count(" ")
         kind = "char_space" if style.face.cjk else "word_space"
-        spread = {kind: slack / gaps} if gaps and slack > 0.01 else {}
+        # In vertical writing the pen moves downwards, so more space is negative (9.3.2).
+        room = -slack if column.vertical else slack
+        spread = {kind: room / gaps} if gaps and slack > 0.01 else {}
     if column.vertical:
         x, y = column.right - used - style.leading / 2, column.top + along
     else:

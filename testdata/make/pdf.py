@@ -25,6 +25,7 @@ class Pdf:
     pages: list[int] = field(default_factory=list)
     catalog: str = ""
     trailer: str = ""
+    claimed_count: int | None = None
 
     def add(self, body: str | bytes) -> int:
         """Takes an object's body; gives its number."""
@@ -53,8 +54,9 @@ class Pdf:
     def to_bytes(self) -> bytes:
         """The whole file with a classic cross-reference table."""
         kids = " ".join(f"{page} 0 R" for page in self.pages)
+        count = len(self.pages) if self.claimed_count is None else self.claimed_count
         self.objects[0] = f"<< /Type /Catalog /Pages 2 0 R {self.catalog}>>".encode("latin-1")
-        self.objects[1] = f"<< /Type /Pages /Kids [{kids}] /Count {len(self.pages)} >>".encode()
+        self.objects[1] = f"<< /Type /Pages /Kids [{kids}] /Count {count} >>".encode()
         out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
         offsets = []
         for number, body in enumerate(self.objects, 1):
@@ -124,6 +126,17 @@ class Fonts:
             f"<< /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding >>"
         )
         return self._keep(Face(self._next(), "cp1252", number, widths=WIDTHS[base]))
+
+    def ligatures(self, base: str, width: int) -> Face:
+        """A standard font whose codes 129 and 141 are the ligatures fi and fl (9.6.5)."""
+        number = self.pdf.add(
+            f"<< /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding << /Type /Encoding "
+            "/BaseEncoding /WinAnsiEncoding /Differences [129 /fi 141 /fl] >> >>"
+        )
+        widths = list(WIDTHS[base])
+        widths[129 - 32] = widths[141 - 32] = width
+        extra = {"ﬁ": 129, "ﬂ": 141}
+        return self._keep(Face(self._next(), "cp1252", number, widths=tuple(widths), extra=extra))
 
     def cjk(self, base: str, cmap: str, descriptor: str = "") -> Face:
         """A composite font with a predefined CMap and no ToUnicode map (9.7.5.2)."""
