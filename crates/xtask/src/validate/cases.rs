@@ -12,8 +12,8 @@ use super::{Verdict, tools};
 /// The folders of `testdata` with whole issues, and what the files in them end with.
 const FOLDERS: [(&str, &str); 3] = [("pdf", "pdf"), ("text", "txt"), ("docx", "docx")];
 
-/// The names that each case is converted to.
-const EDITIONS: [&str; 3] = ["issue.epub", "jats", "markdown/issue.md"];
+/// The names that each case is converted to; JATS has two forms, one file and one file an article.
+const EDITIONS: [&str; 4] = ["issue.epub", "jats/issue.xml", "issue.zip", "markdown/issue.md"];
 
 /// Marks cases that cannot be converted.
 const ERRORS: &str = "--errors";

@@ -11,11 +11,18 @@ use quick_xml::events::{BytesStart, Event};
 use super::links;
 use super::tools::{self, Tools};
 
-/// The public identifier of JATS 1.3, Journal Archiving and Interchange.
-const ARCHIVING: &str = "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.3 20210610//EN";
-
-/// Where the DTD of JATS 1.3, Journal Publishing, lies among the schemas.
-const PUBLISHING: &str = "1.3/JATS-journalpublishing1-3.dtd";
+/// The public identifiers of JATS 1.3, Journal Archiving and Interchange, with MathML 2 and with MathML 3; each
+/// with the place of the Journal Publishing DTD of the same kind among the schemas.
+const TAG_SETS: [(&str, &str); 2] = [
+    (
+        "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.3 20210610//EN",
+        "1.3/JATS-journalpublishing1-3.dtd",
+    ),
+    (
+        "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3 v1.3 20210610//EN",
+        "1.3/JATS-journalpublishing1-3-mathml3.dtd",
+    ),
+];
 
 /// The version that `dtd-version` has to name.
 const VERSION: &str = "1.3";
@@ -44,7 +51,7 @@ pub fn faults(file: &Path, tools: Option<&Tools>) -> Vec<String> {
     let mut faults = article_faults(&article);
     faults.extend(links::missing(file, article.references.iter().map(String::as_str)));
     if let Some(tools) = tools {
-        faults.extend(dtd_faults(file, article.has_issn, tools).unwrap_or_else(|e| vec![e]));
+        faults.extend(dtd_faults(file, &article, tools).unwrap_or_else(|e| vec![e]));
     }
     faults
 }
@@ -61,7 +68,7 @@ fn article_faults(article: &Article) -> Vec<String> {
     let language = or(&article.language, "");
     [
         (article.root != "article", format!("the root element is {}, not article", article.root)),
-        (identifier != ARCHIVING, format!("the DOCTYPE names {identifier}")),
+        (publishing_dtd(article).is_none(), format!("the DOCTYPE names {identifier}")),
         (version != VERSION, format!("dtd-version is {version}")),
         (language.is_empty(), "no xml:lang on the root".to_owned()),
     ]
@@ -127,13 +134,17 @@ fn public_identifier(doctype: &str) -> Option<String> {
     Some(identifier.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn dtd_faults(file: &Path, has_issn: bool, tools: &Tools) -> Result<Vec<String>, String> {
+fn publishing_dtd(article: &Article) -> Option<&'static str> {
+    let identifier = article.public_identifier.as_deref()?;
+    TAG_SETS.iter().find(|(archiving, _)| *archiving == identifier).map(|(_, publishing)| *publishing)
+}
+
+fn dtd_faults(file: &Path, article: &Article, tools: &Tools) -> Result<Vec<String>, String> {
     let mut valid = xmllint(tools);
     let mut faults = complaints("as Archiving", &tools::run(valid.arg("--valid").arg(file))?);
-    if has_issn {
+    if let Some(publishing) = publishing_dtd(article).filter(|_| article.has_issn) {
         let mut valid = xmllint(tools);
-        let schema = tools.jats.join(PUBLISHING);
-        let said = tools::run(valid.arg("--dtdvalid").arg(schema).arg(file))?;
+        let said = tools::run(valid.arg("--dtdvalid").arg(tools.jats.join(publishing)).arg(file))?;
         faults.extend(complaints("as Publishing", &said));
     }
     Ok(faults)
