@@ -52,7 +52,8 @@ fn run(line: &str, folder: &Path) -> Result<(), String> {
         return Err(format!("{line}: {}: {}", done.status, String::from_utf8_lossy(&done.stderr)));
     }
     let outputs = arguments.windows(2).filter(|pair| ["-o", "--output", "--report"].contains(&pair[0]));
-    let missing: Vec<&str> = outputs.map(|pair| pair[1]).filter(|output| is_empty(&folder.join(output))).collect();
+    let missing: Vec<&str> =
+        outputs.map(|pair| pair[1]).filter(|output| is_empty(&folder.join(output))).collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("{line}: did not write {missing:?}")) }
 }
 
