@@ -14,6 +14,9 @@ import broken  # noqa: E402
 import chinese_pages  # noqa: E402
 import docx_cases  # noqa: E402
 import english_pages  # noqa: E402
+import features_fonts  # noqa: E402
+import features_page  # noqa: E402
+import features_text  # noqa: E402
 import german_pages  # noqa: E402
 import harbour_weekly  # noqa: E402
 import japanese_pages  # noqa: E402
@@ -27,19 +30,25 @@ TESTDATA = Path(__file__).resolve().parent.parent
 
 def cases() -> dict[str, bytes]:
     """Every made file by its path under `testdata/`."""
-    return {
-        "pdf/river-daily.pdf": river_daily.make(),
-        "pdf/harbour-weekly.pdf": harbour_weekly.make(),
-        "pdf/vertical.pdf": japanese_pages.make(),
-        "pdf/labels.pdf": english_pages.make(),
-        "pdf/table.pdf": traditional_pages.make(),
-        "pdf/two-column-de.pdf": german_pages.make(),
-        **{f"pdf/{name}": data for name, data in chinese_pages.make().items()},
-        **{f"pdf/{name}": data for name, data in broken.make().items()},
-        **{f"text/{name}": data for name, data in texts.make().items()},
-        **{f"docx/{name}": data for name, data in docx_cases.make().items()},
-        **{f"layout/{name}": data for name, data in layouts.make().items()},
+    pdf = {
+        "river-daily.pdf": river_daily.make(),
+        "harbour-weekly.pdf": harbour_weekly.make(),
+        "vertical.pdf": japanese_pages.make(),
+        "labels.pdf": english_pages.make(),
+        "table.pdf": traditional_pages.make(),
+        "two-column-de.pdf": german_pages.make(),
+        **chinese_pages.make(),
+        **broken.make(),
     }
+    features = {**features_text.make(), **features_fonts.make(), **features_page.make()}
+    folders = {
+        "pdf": pdf,
+        "pdf/features": features,
+        "text": texts.make(),
+        "docx": docx_cases.make(),
+        "layout": layouts.make(),
+    }
+    return {f"{folder}/{name}": data for folder, made in folders.items() for name, data in made.items()}
 
 
 def main() -> int:
