@@ -1,0 +1,197 @@
+//! Dates, volumes and numbers in the line that names an issue.
+//!
+//! Reads what such lines have in the languages of the papers; no calendar, no eras, no dates in running text.
+
+/// What stands before and after a volume: `Vol. 12`, `第12卷`.
+pub(crate) const VOLUME: [(&str, &str); 5] =
+    [("vol. ", ""), ("volume ", ""), ("jahrgang ", ""), ("第", "卷"), ("제", "권")];
+/// What stands before and after a number since the first issue.
+pub(crate) const WHOLE_NUMBER: [(&str, &str); 4] =
+    [("总第", "期"), ("總第", "期"), ("通巻", "号"), ("whole no. ", "")];
+/// What stands before and after the number of an issue.
+pub(crate) const NUMBER: [(&str, &str); 9] = [
+    ("no. ", ""),
+    ("number ", ""),
+    ("nr. ", ""),
+    ("n° ", ""),
+    ("issue ", ""),
+    ("第", "期"),
+    ("第", "号"),
+    ("第", "號"),
+    ("제", "호"),
+];
+
+/// The longest line that names an issue, in characters.
+const LONGEST: usize = 70;
+
+/// Whether a line names an issue: short, with a date of publication, a volume or a number.
+pub(crate) fn is_issue_line(text: &str) -> bool {
+    text.chars().count() <= LONGEST
+        && (date(text).is_some() || number_of(text, &VOLUME).is_some() || number_of(text, &NUMBER).is_some())
+}
+
+/// The number between one of the pairs of words.
+pub(crate) fn number_of(text: &str, pairs: &[(&str, &str)]) -> Option<String> {
+    let lower = text.to_lowercase();
+    pairs.iter().find_map(|(before, after)| {
+        let spaced: &str = before;
+        lower.match_indices(spaced.trim_end()).find_map(|(at, word)| {
+            // `总第12期` is not the twelfth of the year, and `casino. ` is no number.
+            let left = lower[..at].chars().next_back();
+            if left.is_some_and(|c| c.is_alphabetic() && (spaced.is_ascii() || "总總".contains(c))) {
+                return None;
+            }
+            let rest = lower[at + word.len()..].trim_start();
+            let end = rest.find(|c: char| !is_numeral(c)).unwrap_or(rest.len());
+            let closes = end > 0 && rest[end..].trim_start().starts_with(after);
+            let word_ends = !after.is_empty() || !rest[end..].starts_with(char::is_alphabetic);
+            (closes && word_ends).then(|| rest[..end].to_uppercase())
+        })
+    })
+}
+
+/// Arabic, Roman or Chinese numerals.
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "ivxlc〇一二三四五六七八九十百零".contains(c)
+}
+
+/// The date in a line as ISO 8601, to the day or to the month.
+pub(crate) fn date(text: &str) -> Option<String> {
+    east_asian(text).or_else(|| western(text)).or_else(|| iso(text))
+}
+
+/// `2003年4月5日`, `二〇〇三年四月五日`, `2003년 4월 5일`.
+fn east_asian(text: &str) -> Option<String> {
+    let (at, mark) = text.char_indices().find(|(_, c)| matches!(c, '年' | '년'))?;
+    let year_start = text[..at]
+        .trim_end()
+        .rfind(|c: char| !is_year_digit(c))
+        .map_or(0, |i| i + text[i..].chars().next().map_or(0, char::len_utf8));
+    let year = digits(text[year_start..at].trim())?;
+    let rest = text[at + mark.len_utf8()..].trim_start();
+    let (month, rest) = rest.split_once(['月', '월'])?;
+    let day = rest.split_once(['日', '일']).and_then(|(day, _)| count(day.trim()));
+    iso_date(year, count(month.trim())?, day)
+}
+
+fn is_year_digit(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二三四五六七八九".contains(c)
+}
+
+/// The value of digits read one by one, Arabic or Chinese: `二〇〇三`.
+fn digits(text: &str) -> Option<u32> {
+    let mut value = 0;
+    for c in text.chars() {
+        value = value * 10 + c.to_digit(10).or_else(|| chinese_digit(c))?;
+    }
+    (1000..3000).contains(&value).then_some(value)
+}
+
+fn chinese_digit(c: char) -> Option<u32> {
+    if c == '零' {
+        return Some(0);
+    }
+    "〇一二三四五六七八九".chars().position(|d| d == c).and_then(|at| u32::try_from(at).ok())
+}
+
+/// The value of a month or day: `12`, `十二`, `二十一`.
+fn count(text: &str) -> Option<u32> {
+    if let Ok(value) = text.parse() {
+        return Some(value);
+    }
+    let Some((tens, ones)) = text.split_once('十') else { return chinese_digit(text.chars().next()?) };
+    let digit = |part: &str, none| part.chars().next().map_or(Some(none), chinese_digit);
+    Some(digit(tens, 1)? * 10 + digit(ones, 0)?)
+}
+
+/// Months by the first letters of their names: English, German, French, Spanish, Italian, Portuguese.
+const MONTHS: [&[&str]; 12] = [
+    &["jan", "jän", "ene", "gen"],
+    &["feb", "fév", "fev"],
+    &["mar", "mär"],
+    &["apr", "avr", "abr"],
+    &["may", "mai", "mag"],
+    &["jun", "juin", "giu"],
+    &["jul", "juil", "lug"],
+    &["aug", "aoû", "ago"],
+    &["sep", "set"],
+    &["oct", "okt", "ott", "out"],
+    &["nov"],
+    &["dec", "dez", "déc", "dic"],
+];
+
+/// `May 2, 1931`, `2 May 1931`, `2. Mai 1931`, `May 1931`.
+fn western(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let (at, month) = words.iter().enumerate().find_map(|(at, word)| Some((at, month(word)?)))?;
+    let ahead = &words[at + 1..];
+    let year = ahead.iter().take(3).find_map(|word| digits(word).filter(|_| word.len() == 4))?;
+    let day_of = |word: &&str| {
+        word.trim_end_matches(char::is_alphabetic).parse().ok().filter(|day| (1..=31).contains(day))
+    };
+    let before = at.checked_sub(1).and_then(|i| words.get(i));
+    let day =
+        ahead.first().filter(|word| word.len() <= 4).and_then(day_of).or_else(|| before.and_then(day_of));
+    iso_date(year, month, day)
+}
+
+fn month(word: &str) -> Option<u32> {
+    let at = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
+    // Longer words that begin like a month are none: "market", "decision".
+    (word.chars().count() <= 9).then_some(u32::try_from(at + 1).ok()?)
+}
+
+/// `2003-04-05`, `2003.4.5`, `2003/04/05`.
+fn iso(text: &str) -> Option<String> {
+    text.split_whitespace().find_map(|word| {
+        let parts: Vec<&str> = word.split(['-', '.', '/']).filter(|part| !part.is_empty()).collect();
+        let [year, month, day] = parts[..] else { return None };
+        iso_date(digits(year)?, month.parse().ok()?, Some(day.parse().ok()?))
+    })
+}
+
+fn iso_date(year: u32, month: u32, day: Option<u32>) -> Option<String> {
+    if !(1..=12).contains(&month) {
+        return None;
+    }
+    match day {
+        Some(day) if (1..=31).contains(&day) => Some(format!("{year:04}-{month:02}-{day:02}")),
+        Some(_) => None,
+        None => Some(format!("{year:04}-{month:02}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_of_many_papers() {
+        let cases = [
+            ("2001年8月17日 星期五", Some("2001-08-17")),
+            ("二〇〇三年十一月二十一日", Some("2003-11-21")),
+            ("2003년 4월 5일 토요일", Some("2003-04-05")),
+            ("Saturday, May 2, 1931", Some("1931-05-02")),
+            ("2. Mai 1931", Some("1931-05-02")),
+            ("Octobre 1912", Some("1912-10")),
+            ("2003-04-05", Some("2003-04-05")),
+            ("The market opened in rain", None),
+            ("13月的桥", None),
+        ];
+        for (text, date_found) in cases {
+            assert_eq!(date(text).as_deref(), date_found, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_of_issues() {
+        assert_eq!(number_of("第14期（总第203期）", &NUMBER).as_deref(), Some("14"));
+        assert_eq!(number_of("总第203期", &NUMBER), None);
+        assert_eq!(number_of("Vol. 88, No. 41", &VOLUME).as_deref(), Some("88"));
+        assert_eq!(number_of("Vol. 88, No. 41", &NUMBER).as_deref(), Some("41"));
+        assert_eq!(number_of("the casino. 12 tables", &NUMBER), None);
+        assert_eq!(number_of("No. it is not", &NUMBER), None);
+    }
+}

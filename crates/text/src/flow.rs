@@ -1,0 +1,129 @@
+//! A decoded text to a flow: the stages of the reader, one after the other, and what they found as items.
+
+use backissue_model::{
+    Cues, Flow, FlowItem, Ledger, Line, Metadata, ParagraphCue, Place, ReadError, Rule, Source, Spanned,
+    Tally, Warning, WarningKind,
+};
+
+use crate::detect::{Evidence, Verdict};
+use crate::lines::{self, Lines, TextLine};
+use crate::segments::Text;
+use crate::{lists, marks, masthead, measure, pages, rules};
+
+/// Makes the flow of a text. It fails when there is nothing in it.
+pub(crate) fn flow(text: Text, verdict: &Verdict) -> Result<Flow, ReadError> {
+    let mut flow = Flow { ledger: opened(&text), ..Flow::default() };
+    warn_of_encoding(&text, verdict, &mut flow.warnings);
+    let mut lines = lines::split(&text.decoded.text, &mut flow.ledger);
+    drop(text);
+    if lines.lines.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    warn_of_mojibake(&lines, &mut flow.warnings);
+    (flow.furniture, flow.pages) = pages::take(&mut lines);
+    let Lines { mut lines, .. } = lines;
+    flow.metadata = Metadata::default();
+    flow.furniture.extend(masthead::take(&mut lines, &mut flow.metadata));
+    let measure = measure::measure(&lines);
+    marks::read(&mut lines, measure, &mut flow.ledger);
+    flow.furniture.extend(rules::take(&mut lines, &mut flow.ledger));
+    lists::read(&mut lines);
+    let page = Measures { measure, paragraph: measure::paragraph_indent(&lines) };
+    flow.items = items(lines, page, !flow.pages.is_empty());
+    flow.source =
+        Source { format: "text".into(), name: None, encoding: Some(verdict.charset.name().to_owned()) };
+    Ok(flow)
+}
+
+const UNDECODABLE: Rule = Rule::new("encoding/undecodable");
+
+/// A ledger with all decoded characters, and the bytes that were none: written in hexadecimal, as before its
+/// repair such a byte is known by nothing else.
+fn opened(text: &Text) -> Ledger {
+    let mut ledger = Ledger::default();
+    ledger.decoded.add_text(&text.decoded.text);
+    for bad in &text.decoded.undecodable {
+        let bytes: Vec<String> = bad.bytes.iter().map(|byte| format!("{byte:02X}")).collect();
+        let (before, after) = (bytes.join(" "), char::REPLACEMENT_CHARACTER.to_string());
+        ledger.decoded = ledger.decoded - Tally::of(&after) + Tally::of(&before);
+        ledger.replace(UNDECODABLE, Place::Byte { offset: bad.offset }, &before, &after);
+    }
+    ledger
+}
+
+/// Below this margin a wrong guess is not rare, and the user should look.
+const DOUBT: f32 = 0.25;
+
+fn warn_of_encoding(text: &Text, verdict: &Verdict, warnings: &mut Vec<Warning>) {
+    let name = verdict.charset.name();
+    if let Evidence::Statistics { margin, runner_up } = &verdict.evidence
+        && *margin < DOUBT
+        && let Some(next) = runner_up
+    {
+        let percent = (margin * 100.0).round();
+        let message = format!("read as {name} by a margin of {percent} of 100; it could be {}", next.name());
+        warnings.push(Warning::new(WarningKind::EncodingDoubt, Place::File, message));
+    }
+    for (offset, charset) in &text.foreign {
+        let message = format!("in {}, unlike the rest of the file, which is in {name}", charset.name());
+        warnings.push(Warning::new(WarningKind::EncodingDoubt, Place::Byte { offset: *offset }, message));
+    }
+    if let Some(first) = text.decoded.undecodable.first() {
+        let bytes: usize = text.decoded.undecodable.iter().map(|bad| bad.bytes.len()).sum();
+        let message = format!("{bytes} bytes from here on are no text in {name}");
+        warnings.push(Warning::new(WarningKind::Undecodable, Place::Byte { offset: first.offset }, message));
+    }
+}
+
+fn warn_of_mojibake(lines: &Lines, warnings: &mut Vec<Warning>) {
+    if let (Some(first), Some(last)) = (lines.mojibake.first(), lines.mojibake.last()) {
+        let message = format!("characters decoded twice were put right in {} lines", lines.mojibake.len());
+        let place = Place::Lines { first: *first, last: *last };
+        warnings.push(Warning::new(WarningKind::EncodingDoubt, place, message));
+    }
+}
+
+/// How the text is set, in ems.
+#[derive(Debug, Clone, Copy)]
+struct Measures {
+    /// Width to which it was wrapped, 0 when it was not.
+    measure: f32,
+    /// Indent of the first lines of paragraphs.
+    paragraph: f32,
+}
+
+fn items(lines: Vec<TextLine>, page: Measures, paged: bool) -> Vec<FlowItem> {
+    let mut items = Vec::with_capacity(lines.len());
+    let mut sheet = 0;
+    for line in lines {
+        if paged && line.sheet != sheet {
+            items.extend((sheet + 1..=line.sheet).map(|page| FlowItem::PageBreak { page }));
+            sheet = line.sheet;
+        }
+        if let Some(rule) = line.rule_above {
+            items.push(FlowItem::Separator { place: Place::Lines { first: rule, last: rule } });
+        }
+        items.push(FlowItem::Line(item(line, page)));
+    }
+    items
+}
+
+fn item(line: TextLine, page: Measures) -> Line {
+    let Measures { measure, paragraph: indent } = page;
+    let paragraph = match line.blanks {
+        0 if line.opens_sheet && line.sheet > 1 => ParagraphCue::Unknown,
+        0 if line.number > 1 => ParagraphCue::AfterLine,
+        _ => ParagraphCue::AfterBlank,
+    };
+    let cues = Cues {
+        align: measure::align(&line, measure, indent),
+        indent: line.indent,
+        shortfall: if measure > 0.0 { measure - line.end } else { 0.0 },
+        space_before: line.blanks as f32,
+        measure,
+        paragraph,
+        role: line.role.clone(),
+        ..Cues::default()
+    };
+    Line { place: Some(line.place()), text: Spanned::plain(line.text), frame: None, cues }
+}

@@ -1,0 +1,202 @@
+//! Marks that a text itself has for its parts: `#`, underlines, `【】`, `■`, `[Illustration]`.
+//!
+//! The marks leave the text and are booked; what they say stays as a role. Lists are [`crate::lists`].
+
+use backissue_model::{Ledger, Role, Rule};
+
+use crate::lines::TextLine;
+use crate::rules::rule_character;
+use crate::sentences::{ends_sentence, is_body};
+
+const HEADING: Rule = Rule::new("mark/heading");
+const UNDERLINE: Rule = Rule::new("mark/underline");
+const DEPARTMENT: Rule = Rule::new("mark/department");
+const ILLUSTRATION: Rule = Rule::new("mark/illustration");
+
+/// Reads the marks of a text wrapped to `measure` ems (0: not wrapped).
+pub(crate) fn read(lines: &mut Vec<TextLine>, measure: f32, ledger: &mut Ledger) {
+    read_underlines(lines, ledger);
+    for line in lines.iter_mut() {
+        read_hashes(line, ledger);
+        read_illustration(line, ledger);
+    }
+    lines.retain(|line| !line.text.is_empty());
+    read_labels(lines, measure, ledger);
+}
+
+/// Headings with a line of `=` or `-` right under them.
+fn read_underlines(lines: &mut Vec<TextLine>, ledger: &mut Ledger) {
+    let mut at = 1;
+    while at < lines.len() {
+        let level = underlined(lines, at);
+        if let Some(level) = level {
+            lines[at - 1].role = Some(Role::Heading(level));
+            let underline = lines.remove(at);
+            ledger.remove(UNDERLINE, underline.place(), &underline.text);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// How much longer or shorter than its heading an underline may be, as a factor.
+const UNDERLINE_SLACK: f32 = 1.5;
+
+/// The level of the heading that the line at `at` underlines.
+fn underlined(lines: &[TextLine], at: usize) -> Option<u8> {
+    let (over, under) = (&lines[at - 1], &lines[at]);
+    let level = match rule_character(&under.text)? {
+        '=' => 1,
+        '-' => 2,
+        _ => return None,
+    };
+    let width = |line: &TextLine| line.end - line.indent;
+    let ratio = width(under) / width(over).max(1.0);
+    // The closing rule of a box has its like above the text.
+    let boxed = at >= 2 && rule_character(&lines[at - 2].text).is_some();
+    let alone = at < 2 || over.blanks > 0;
+    let fits = (1.0 / UNDERLINE_SLACK..=UNDERLINE_SLACK).contains(&ratio);
+    (under.blanks == 0 && alone && fits && !boxed && rule_character(&over.text).is_none()).then_some(level)
+}
+
+/// `## Heading` as in Markdown, `== Heading ==` as in wikis.
+fn read_hashes(line: &mut TextLine, ledger: &mut Ledger) {
+    let (mark, closing) = if line.text.starts_with('#') { ('#', false) } else { ('=', true) };
+    let level = line.text.chars().take_while(|c| *c == mark).count();
+    let inner = line.text.trim_matches(mark);
+    let closes = !closing || line.text.ends_with(mark);
+    if !(1..=6).contains(&level) || !inner.starts_with(' ') || !closes || (closing && level < 2) {
+        return;
+    }
+    let marks = line.text.len() - inner.len();
+    ledger.remove(HEADING, line.place(), &mark.to_string().repeat(marks));
+    line.text = inner.trim().to_owned();
+    // The highest level of a wiki page's text is 2: the title of the page stands elsewhere.
+    let level = if closing { level - 1 } else { level };
+    line.role = Some(Role::Heading(level as u8));
+}
+
+/// `[Illustration]` and `[Illustration: what it shows]`, as transcribers mark pictures that they left out.
+fn read_illustration(line: &mut TextLine, ledger: &mut Ledger) {
+    let Some(inner) = line.text.strip_prefix("[Illustration") else { return };
+    let Some(inner) = inner.strip_suffix(']') else { return };
+    let caption = inner.trim_start_matches(':').trim().to_owned();
+    let kept = line.text.find(&caption).unwrap_or(0);
+    let marks = format!("{}{}", &line.text[..kept], &line.text[kept + caption.len()..]);
+    ledger.remove(ILLUSTRATION, line.place(), &marks);
+    line.text = caption;
+    line.role = Some(Role::Caption);
+}
+
+/// The longest label in brackets, in characters; department names are words, not sentences.
+const LABEL_LENGTH: usize = 24;
+
+/// Lines that are a label in brackets or behind a mark: `【要闻】`, `■地域`, `* Local *`.
+///
+/// All labels with the same marks are one thing: names of departments when headlines follow most of them, and
+/// headings when text does.
+fn read_labels(lines: &mut [TextLine], measure: f32, ledger: &mut Ledger) {
+    let labels: Vec<(usize, Label)> =
+        (0..lines.len()).filter_map(|at| Some((at, label_at(lines, at)?))).collect();
+    let over_text = |at: usize| lines.get(at + 1).is_none_or(|next| is_body(next, measure));
+    let votes: Vec<(char, bool)> = labels.iter().map(|(at, label)| (label.mark, over_text(*at))).collect();
+    for (at, label) in labels {
+        let of_kind = votes.iter().filter(|(mark, _)| *mark == label.mark);
+        let over_text = of_kind.clone().filter(|(_, over_text)| *over_text).count();
+        let role = if over_text * 2 > of_kind.count() { Role::Heading(1) } else { Role::Department };
+        let line = &mut lines[at];
+        let rule = if role == Role::Department { DEPARTMENT } else { HEADING };
+        ledger.replace(rule, line.place(), &line.text, &label.name);
+        line.text = label.name;
+        line.role = Some(role);
+    }
+}
+
+/// A label and the mark that makes it one.
+struct Label {
+    mark: char,
+    name: String,
+}
+
+/// Brackets and pairs of marks around a label.
+const PAIRS: [(char, char); 12] = [
+    ('【', '】'),
+    ('〔', '〕'),
+    ('［', '］'),
+    ('[', ']'),
+    ('〖', '〗'),
+    ('＜', '＞'),
+    ('<', '>'),
+    ('〈', '〉'),
+    ('*', '*'),
+    ('~', '~'),
+    ('=', '='),
+    ('＊', '＊'),
+];
+/// Marks before a label.
+const MARKS: &str = "■◆●★▲▼◎□▶►◼⬛❖";
+
+fn label_at(lines: &[TextLine], at: usize) -> Option<Label> {
+    let line = &lines[at];
+    let alone = (line.blanks > 0 || at == 0 || line.rule_above.is_some())
+        && lines.get(at + 1).is_none_or(|next| next.blanks > 0 || next.indent != line.indent);
+    if line.role.is_some() || !alone {
+        return None;
+    }
+    let mark = line.text.chars().next()?;
+    let name = match PAIRS.iter().find(|(open, _)| *open == mark) {
+        Some((open, close)) => {
+            let inner = line.text.trim_start_matches(*open);
+            let name = inner.trim_end_matches(*close);
+            (name.len() < inner.len() && !name.contains([*open, *close])).then_some(name)?
+        }
+        None if MARKS.contains(mark) => line.text.trim_start_matches(mark),
+        None => return None,
+    };
+    let name = name.trim();
+    let says_something = name.chars().any(char::is_alphabetic) && name.chars().count() <= LABEL_LENGTH;
+    (says_something && !ends_sentence(name)).then(|| Label { mark, name: name.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::split;
+
+    fn marked(text: &str) -> (Vec<(String, Option<Role>)>, usize) {
+        let mut ledger = Ledger::default();
+        let mut lines = split(text, &mut ledger).lines;
+        read(&mut lines, 0.0, &mut ledger);
+        (lines.into_iter().map(|line| (line.text, line.role)).collect(), ledger.entries.len())
+    }
+
+    fn heading(text: &str, level: u8) -> (String, Option<Role>) {
+        (text.into(), Some(Role::Heading(level)))
+    }
+
+    #[test]
+    fn headings_of_markdown_and_wikis() {
+        let (lines, entries) = marked("# One\n\n== Two ==\n\nThree\n=====\n\nFour\n----\n\n#five\n");
+        assert_eq!(
+            lines[..4],
+            [heading("One", 1), heading("Two", 1), heading("Three", 1), heading("Four", 2)]
+        );
+        assert_eq!((lines[4].1.clone(), entries), (None, 4));
+    }
+
+    #[test]
+    fn labels_over_headlines_are_departments_and_over_text_headings() {
+        let (lines, _) =
+            marked("【要闻】\n\n桥修好了\n\n　　村里的桥修好了。\n\n【人物】\n\n修桥的人\n\n　　他修桥。\n");
+        assert_eq!(lines[0], ("要闻".into(), Some(Role::Department)));
+        let (lines, _) = marked("■桥修好了\n　　村里的桥修好了。\n\n■路也修好了\n　　村里的路修好了。\n");
+        assert_eq!(lines[0], heading("桥修好了", 1));
+    }
+
+    #[test]
+    fn pictures_that_a_transcriber_left_out() {
+        let (lines, _) = marked("One.\n\n[Illustration: THE BRIDGE]\n\n[Illustration]\n\nTwo.\n");
+        assert_eq!(lines[1], ("THE BRIDGE".into(), Some(Role::Caption)));
+        assert_eq!(lines.len(), 3);
+    }
+}

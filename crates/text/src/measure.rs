@@ -1,0 +1,99 @@
+//! The measure to which a text was wrapped, and how its lines stand in it.
+
+use backissue_model::Align;
+
+use crate::lines::TextLine;
+
+/// The widest measure that a text is wrapped to, in ems: 120 columns of a line printer. Lines of texts with a
+/// paragraph a line go far beyond it.
+const WIDEST: f32 = 66.0;
+/// The narrowest measure, in ems: fewer make a word list, not a column.
+const NARROWEST: f32 = 9.0;
+/// One line in this many may overrun the measure: a heading typed beyond it, a hanging mark, a long word.
+const OVERRUNS: usize = 50;
+/// How far a full line may fall short of the measure, as a share of it: a long Western word does not fit any
+/// more, and a Han line gives way to a mark that may not begin a line.
+const RAGGED: f32 = 0.2;
+/// One line in this many must be full for a text to count as wrapped.
+const FULL_LINES: usize = 4;
+
+/// The measure of a text in ems; 0 when it was not wrapped.
+pub(crate) fn measure(lines: &[TextLine]) -> f32 {
+    let mut ends: Vec<f32> = lines.iter().map(|line| line.end).collect();
+    if ends.is_empty() {
+        return 0.0;
+    }
+    ends.sort_by(f32::total_cmp);
+    let widest = ends[ends.len() - 1 - ends.len() / OVERRUNS];
+    if !(NARROWEST..=WIDEST).contains(&widest) {
+        return 0.0;
+    }
+    let full = ends.partition_point(|end| *end < widest * (1.0 - RAGGED));
+    let full = &ends[full..];
+    if full.len() * FULL_LINES >= lines.len() { usual(full).unwrap_or(widest) } else { 0.0 }
+}
+
+/// The width that most full lines have: in Han text all of them, but for marks that hang over the edge. Latin
+/// lines have none in common.
+fn usual(full: &[f32]) -> Option<f32> {
+    full.chunk_by(|a, b| a == b).find(|same| same.len() * 2 > full.len()).map(|same| same[0])
+}
+
+/// How far the two sides of a line in the middle may differ, in ems: half a column of rounding, and a hanging
+/// mark.
+const CENTRED: f32 = 1.5;
+/// The deepest indent of a paragraph, in ems.
+const PARAGRAPH_INDENT: f32 = 4.0;
+/// How far a line at the right may stay from the edge, in ems.
+const FLUSH_RIGHT: f32 = 2.0;
+
+/// How a line stands between the edges of its measure, when paragraphs are indented by `paragraph` ems.
+pub(crate) fn align(line: &TextLine, measure: f32, paragraph: f32) -> Align {
+    let right = measure - line.end;
+    if measure == 0.0 || line.indent < 1.0 || line.indent == paragraph {
+        Align::Start
+    } else if (line.indent - right).abs() <= CENTRED && right >= 1.0 {
+        Align::Centre
+    } else if line.indent > PARAGRAPH_INDENT && right <= FLUSH_RIGHT {
+        Align::End
+    } else {
+        Align::Start
+    }
+}
+
+/// The indent of the first lines of paragraphs: the commonest before a line that begins further left. 0 when
+/// paragraphs are not indented.
+pub(crate) fn paragraph_indent(lines: &[TextLine]) -> f32 {
+    let mut indents: Vec<f32> = lines
+        .windows(2)
+        .filter(|pair| pair[1].blanks == 0 && pair[1].indent < pair[0].indent)
+        .map(|pair| pair[0].indent)
+        .filter(|indent| *indent <= PARAGRAPH_INDENT)
+        .collect();
+    indents.sort_by(f32::total_cmp);
+    indents.chunk_by(|a, b| a == b).max_by_key(|same| same.len()).map_or(0.0, |same| same[0])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line(indent: f32, end: f32) -> TextLine {
+        TextLine { indent, end, ..TextLine::default() }
+    }
+
+    #[test]
+    fn wrapped_text_has_a_measure_and_whole_paragraphs_have_none() {
+        let wrapped: Vec<_> = [24.0, 23.5, 24.0, 7.0, 24.0, 25.0, 12.0].map(|end| line(0.0, end)).into();
+        assert_eq!(measure(&wrapped), 24.0);
+        let whole: Vec<_> = [140.0, 96.0, 8.0, 210.0].map(|end| line(0.0, end)).into();
+        assert_eq!(measure(&whole), 0.0);
+    }
+
+    #[test]
+    fn lines_in_the_middle_and_at_the_right() {
+        assert_eq!(align(&line(8.0, 16.5), 24.0, 2.0), Align::Centre);
+        assert_eq!(align(&line(16.0, 24.0), 24.0, 2.0), Align::End);
+        assert_eq!(align(&line(2.0, 22.0), 24.0, 2.0), Align::Start);
+    }
+}
