@@ -1,0 +1,52 @@
+//! HTML comments: page breaks and furniture, kept for those who look, out of sight of those who read.
+
+use backissue_model::{Furniture, FurnitureKind};
+
+use crate::FurnitureComments;
+use crate::edition::{Edition, clean, shape};
+
+/// Parts two blocks that would otherwise be read as one: two lists, two quotes.
+pub(crate) const SEPARATOR: &str = "<!-- -->";
+
+/// The mark of a page break, with the page's label.
+pub(crate) fn page(edition: &Edition<'_>, number: u32) -> String {
+    format!("<!-- page: {} -->", escape(&edition.page_label(number)))
+}
+
+/// The masthead, which stands below the title.
+pub(crate) fn masthead(edition: &Edition<'_>) -> Vec<String> {
+    furniture(edition, |kind| kind == FurnitureKind::Masthead)
+}
+
+/// All other furniture, which stands at the end.
+pub(crate) fn others(edition: &Edition<'_>) -> Vec<String> {
+    furniture(edition, |kind| kind != FurnitureKind::Masthead)
+}
+
+fn furniture(edition: &Edition<'_>, wanted: impl Fn(FurnitureKind) -> bool) -> Vec<String> {
+    if edition.options.furniture == FurnitureComments::LeaveOut {
+        return Vec::new();
+    }
+    let items = edition.issue.furniture.iter().filter(|item| wanted(item.kind));
+    items.map(|item| comment(edition, item)).collect()
+}
+
+fn comment(edition: &Edition<'_>, item: &Furniture) -> String {
+    let page = item.provenance.places.iter().find_map(backissue_model::Place::sheet);
+    let page = page.map(|page| format!(" on page {}", escape(&edition.page_label(page)))).unwrap_or_default();
+    let lines: Vec<String> = item.text.lines().map(clean).filter(|line| !line.is_empty()).collect();
+    format!("<!-- {}{page}: {} -->", item.kind.name(), escape(&lines.join("\n")))
+}
+
+/// Text that cannot end the comment it stands in. A comment ends at `-->`, in HTML also at `--!>`, and older
+/// readers forbid `--`: a zero-width non-joiner parts the hyphens, so that the text still reads as printed.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter_map(|c| if c == '\n' { Some(c) } else { shape(c) }) {
+        if matches!(c, '-' | '>') && out.ends_with('-') {
+            out.push('\u{200c}');
+        }
+        out.push(c);
+    }
+    out
+}

@@ -1,0 +1,210 @@
+//! A document in the making, and the two shapes of an edition: one document, or an index and one an article.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use backissue_model::{Article, Department, File, Note};
+
+use crate::edition::{Edition, clean};
+use crate::inline::{self, Setting, plain};
+use crate::{Flavor, article, comment, front_matter, link};
+
+/// A document: its blocks so far, and what the next block depends on.
+pub(crate) struct Document<'a> {
+    pub edition: &'a Edition<'a>,
+    /// The sheet that the text stands on.
+    pub page: Option<u32>,
+    /// Display columns that are left for a line, when paragraphs are wrapped.
+    pub width: Option<usize>,
+    /// Level of the last heading, 0 before the first.
+    pub heading: usize,
+    blocks: Vec<String>,
+    /// Keys of footnotes, which are unique in a document without regard to case.
+    taken: BTreeSet<String>,
+    /// Keys of the current article's notes by their ids.
+    keys: BTreeMap<&'a str, String>,
+    /// Keys that the text has named.
+    cited: BTreeSet<String>,
+}
+
+impl<'a> Document<'a> {
+    fn new(edition: &'a Edition<'a>) -> Self {
+        Self {
+            edition,
+            page: None,
+            width: edition.options.wrap,
+            heading: 0,
+            blocks: Vec::new(),
+            taken: BTreeSet::new(),
+            keys: BTreeMap::new(),
+            cited: BTreeSet::new(),
+        }
+    }
+
+    /// Adds a block.
+    pub fn push(&mut self, block: String) {
+        self.blocks.push(block);
+    }
+
+    /// Adds blocks.
+    pub fn extend(&mut self, blocks: impl IntoIterator<Item = String>) {
+        self.blocks.extend(blocks);
+    }
+
+    /// Adds a heading of this level, unless its text is empty.
+    pub fn push_heading(&mut self, level: usize, text: &str) {
+        if !text.is_empty() {
+            self.push(format!("{} {text}", "#".repeat(level)));
+            self.heading = level;
+        }
+    }
+
+    /// Whether the last block is a heading, or nothing but front matter stands there.
+    pub fn ends_with_heading(&self) -> bool {
+        self.blocks
+            .iter()
+            .rev()
+            .find(|block| !block.starts_with("<!--"))
+            .is_none_or(|block| block.starts_with('#') || block.starts_with("---\n"))
+    }
+
+    /// Gives each note of an article its key: the mark as printed where it can be one and is free.
+    pub fn open_notes(&mut self, notes: &'a [Note], article: usize) {
+        self.keys.clear();
+        self.cited.clear();
+        if self.edition.flavor() == Flavor::CommonMark {
+            return;
+        }
+        for (i, note) in notes.iter().enumerate() {
+            let label = clean(&note.label);
+            let usable =
+                !label.is_empty() && label.chars().count() <= 8 && label.chars().all(char::is_alphanumeric);
+            let label = if usable { label } else { (i + 1).to_string() };
+            let key = self.free_key(&label, article);
+            self.keys.entry(&note.id).or_insert(key);
+        }
+    }
+
+    fn free_key(&mut self, label: &str, article: usize) -> String {
+        let mut key = label.to_owned();
+        for attempt in 0_usize.. {
+            if self.taken.insert(key.to_lowercase()) {
+                break;
+            }
+            key = if attempt == 0 {
+                format!("{article}-{label}")
+            } else {
+                format!("{article}-{label}-{attempt}")
+            };
+        }
+        key
+    }
+
+    /// The key of a note that the text names; `None` when there is no such note.
+    pub fn cite(&mut self, note: &str) -> Option<String> {
+        let key = self.keys.get(note)?.clone();
+        self.cited.insert(key.clone());
+        Some(key)
+    }
+
+    /// From here on no note is named: notes are being written, and readers differ on notes in notes.
+    pub fn close_notes(&mut self) -> BTreeMap<&'a str, String> {
+        let cited = std::mem::take(&mut self.cited);
+        let mut keys = std::mem::take(&mut self.keys);
+        keys.retain(|_, key| cited.contains(key));
+        keys
+    }
+
+    fn finish(self) -> String {
+        self.blocks.join("\n\n") + "\n"
+    }
+}
+
+/// The issue as one document.
+pub(crate) fn whole<'a>(edition: &'a Edition<'a>) -> Vec<File> {
+    let mut doc = opening(edition);
+    let mut current: Option<&Department> = None;
+    let mut shown = BTreeSet::new();
+    for (i, article) in edition.issue.articles.iter().enumerate() {
+        article::push_page(article, &mut doc);
+        let department = edition.department(article);
+        if let Some(department) =
+            department.filter(|d| current.is_none_or(|current| !std::ptr::eq(*d, current)))
+        {
+            push_department(department, shown.insert(&department.id), &mut doc);
+        }
+        current = department;
+        article::push(article, i + 1, edition.article_level(), &mut doc);
+    }
+    for department in edition.issue.departments.iter().filter(|department| !shown.contains(&department.id)) {
+        push_department(department, true, &mut doc);
+    }
+    doc.extend(comment::others(edition));
+    vec![File::new("issue.md", doc.finish())]
+}
+
+/// The issue as an index and one document an article.
+pub(crate) fn split<'a>(edition: &'a Edition<'a>) -> Vec<File> {
+    let mut index = opening(edition);
+    let names = link::file_names(edition.issue);
+    index.push(contents(edition, &names));
+    index.extend(comment::others(edition));
+    let mut files = vec![File::new("index.md", index.finish())];
+    for (article, name) in edition.issue.articles.iter().zip(names) {
+        let mut doc = Document::new(edition);
+        doc.push(front_matter::article(edition, article));
+        article::push_page(article, &mut doc);
+        article::push(article, 1, 1, &mut doc);
+        files.push(File::new(name, doc.finish()));
+    }
+    files
+}
+
+/// Front matter, title, masthead.
+fn opening<'a>(edition: &'a Edition<'a>) -> Document<'a> {
+    let mut doc = Document::new(edition);
+    doc.push(front_matter::issue(edition));
+    let title = heading_text(&edition.title(), edition);
+    doc.push_heading(1, &title);
+    doc.extend(comment::masthead(edition));
+    doc
+}
+
+fn push_department(department: &Department, first_time: bool, doc: &mut Document<'_>) {
+    let name = heading_text(&department.name, doc.edition);
+    doc.push_heading(2, &name);
+    let subtitle = department.subtitle.as_deref().filter(|_| first_time).unwrap_or_default();
+    article::push_line(plain(subtitle), doc);
+}
+
+fn heading_text(text: &str, edition: &Edition<'_>) -> String {
+    inline::finish(&mut plain(text), Setting::Heading, edition.flavor()).1
+}
+
+/// Links to the articles, as a list within a list where they stand in departments.
+fn contents(edition: &Edition<'_>, names: &[String]) -> String {
+    let mut lines = Vec::new();
+    let mut current: Option<&Department> = None;
+    for (article, name) in edition.issue.articles.iter().zip(names) {
+        let department = edition.department(article);
+        if let Some(department) =
+            department.filter(|d| current.is_none_or(|current| !std::ptr::eq(*d, current)))
+        {
+            lines.push(format!("- {}", line_text(&department.name, edition)));
+        }
+        current = department;
+        let indent = if department.is_some() { "  " } else { "" };
+        lines.push(format!("{indent}- [{}]({name})", link_text(article, edition)));
+    }
+    lines.join("\n")
+}
+
+fn line_text(text: &str, edition: &Edition<'_>) -> String {
+    inline::finish(&mut plain(text), Setting::Paragraph, edition.flavor()).1
+}
+
+fn link_text(article: &Article, edition: &Edition<'_>) -> String {
+    let title = clean(&article.title());
+    let mut row = plain(if title.is_empty() { &article.id } else { &title });
+    inline::guard_brackets(&mut row);
+    inline::finish(&mut row, Setting::Heading, edition.flavor()).1
+}
