@@ -28,7 +28,7 @@ def make() -> dict[str, bytes]:
         "direct-format.docx": direct_format(),
         "tracked-changes.docx": tracked_changes(),
         "damaged-part--recovers.docx": _spoil_part(styled, b"word/footnotes.xml"),
-        "damaged-zip--errors.docx": styled[: len(styled) // 4],
+        "damaged-zip--errors.docx": _cut_in_part(styled, b"word/document.xml"),
         "no-document-part--errors.docx": _without_document(),
         "not-a-zip--errors.docx": b"This file was renamed to .docx by mistake; it is a line of text.\r\n",
         "old-word--errors.docx": bytes.fromhex("D0CF11E0A1B11AE1") + bytes(504),
@@ -41,7 +41,7 @@ def styled_newsletter() -> bytes:
     return package(
         {
             "word/document.xml": part("document", f"<w:body>{document}</w:body>"),
-            "word/styles.xml": part("styles", "".join(_style(*style) for style in STYLES)),
+            "word/styles.xml": part("styles", "".join(style_definition(*style) for style in STYLES)),
             "word/numbering.xml": part("numbering", _numbering()),
             "word/footnotes.xml": part("footnotes", _footnotes()),
             "word/header1.xml": part("hdr", paragraph("The Net Loft Letter\tSpring 2018", "Header")),
@@ -130,7 +130,7 @@ def _craft() -> list[str]:
     ]
 
 
-def _style(identifier: str, name: str, size: int, marks: str, level: int | None) -> str:
+def style_definition(identifier: str, name: str, size: int, marks: str, level: int | None) -> str:
     outline = "" if level is None else f'<w:pPr><w:outlineLvl w:val="{level}"/></w:pPr>'
     based, default = ("", ' w:default="1"') if identifier == "Normal" else ('<w:basedOn w:val="Normal"/>', "")
     return (
@@ -219,18 +219,28 @@ def tracked_changes() -> bytes:
     return package(
         {
             "word/document.xml": part("document", f"<w:body>{''.join(lines)}{section(1)}</w:body>"),
-            "word/styles.xml": part("styles", _style(*STYLES[0]) + _style(*HEADING_1)),
+            "word/styles.xml": part("styles", style_definition(*STYLES[0]) + style_definition(*HEADING_1)),
             "word/comments.xml": part("comments", comment),
         },
         [("rId1", "styles", "styles.xml"), ("rId2", "comments", "comments.xml")],
     )
 
 
+def _start_of_part(archive: bytes, name: bytes) -> int:
+    """Where the compressed bytes of a part begin: after its local header, which ends in its name."""
+    return archive.index(b"\0\0" + name) + 2 + len(name)
+
+
 def _spoil_part(archive: bytes, name: bytes) -> bytes:
     """Overwrites the middle of one part's compressed bytes."""
-    start = archive.index(b"PK\x03\x04", archive.index(name) - 30) + 30 + len(name) + 200
+    start = _start_of_part(archive, name) + 200
     return archive[:start] + b"\xff" * 40 + archive[start + 40 :]
 
 
+def _cut_in_part(archive: bytes, name: bytes) -> bytes:
+    """Ends the file a few bytes into a part, before its first word."""
+    return archive[: _start_of_part(archive, name) + 60]
+
+
 def _without_document() -> bytes:
-    return package({"word/styles.xml": part("styles", _style(*HEADING_1))})
+    return package({"word/styles.xml": part("styles", style_definition(*HEADING_1))})

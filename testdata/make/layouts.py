@@ -183,6 +183,46 @@ def _over_two_of_four(canvas):
         fill_all(canvas, through, _han(source))
 
 
+def _stacked(canvas):
+    stories = ((30, "The oven is lit again", BAKER, 7), (150, "Owl takes over", OWL, 3))
+    for top, title, source, rows in stories:
+        canvas.text(30, top + 20, LATIN_BOLD, 16, title)
+        fill_all(canvas, columns(30, top + 30, 450, top + 30 + rows * 11, 3, 15), _english(source))
+
+
+def _pull_quote(canvas):
+    canvas.text(30, 50, LATIN_BOLD, 20, "The oven is lit again")
+    left, right = columns(30, 62, 330, 150, 2, 15)
+    for y in (98, 142):
+        canvas.rule(right.left, y, right.right, y, 1.5)
+    for number, line in enumerate(("She bakes one", "loaf too many")):
+        canvas.text(right.left + 14, 116 + number * 16, PlainFace(mark="italic"), 14, line)
+    upper = Column(right.left, 62, right.right, 62 + 3 * 11)
+    lower = Column(right.left, 150, right.right, 150 + 5 * 11)
+    left.bottom = 62 + 8 * 11
+    fill_all(canvas, [left, upper, lower], _english(BAKER))
+
+
+def _vertical_headline(canvas):
+    canvas.text(332, 40, TATE_BOLD, 24, "水轮又转了")
+    canvas.text(304, 40, TATE, 12, "逢初一十五只收一碗面")
+    fill_all(canvas, columns(30, 40, 285, 40 + 7 * 14, 2, 15), _han(MILL))
+    _title(canvas, HAN_BOLD, 18, "山口村初雪", 196, 30, 350)
+    fill_all(canvas, columns(30, 206, 350, 206 + 3 * 14, 2, 20), _han(SNOW))
+
+
+def _narrow_gutter(canvas):
+    _title(canvas, HAN_BOLD, 20, "水轮又转了", 54, 30, 330)
+    fill_all(canvas, columns(30, 64, 330, 64 + 6 * 14, 3, 6), _han(MILL))
+
+
+def _drawn_by_row(canvas):
+    """The lines of a finished page, put in the order of a typesetter who works across."""
+    _two_columns(canvas)
+    head, lines = canvas.lines[:3], canvas.lines[3:]
+    canvas.lines = head + sorted(lines, key=lambda line: [float(number) for number in line.split()[1::-1]])
+
+
 CASES = [
     ("two-columns", "One story in two columns: headline over both, a subhead, hyphens at line ends.", (360, 220), _two_columns),
     ("four-columns-spanning-headline", "Headline and deck stand over four columns.", (620, 180), _four_columns),
@@ -196,4 +236,9 @@ CASES = [
     ("two-stories-side-by-side", "A ruling parts two stories of two columns each.", (620, 220), _side_by_side),
     ("vertical-tiers", "Vertical writing: the headline at the right, two tiers with a ruling between.", (270, 520), _vertical),
     ("headline-over-two-of-four", "A headline over two columns of four; each of the others has its own.", (620, 240), _over_two_of_four),
+    ("stacked-stories", "Two stories of three columns, one above the other, without a ruling.", (480, 270), _stacked),
+    ("pull-quote", "A quotation between rulings interrupts the second column.", (360, 250), _pull_quote),
+    ("vertical-headline", "A vertical headline and deck at the right of level text, and a level story below.", (380, 270), _vertical_headline),
+    ("narrow-gutter", "Three columns little more than half an em apart.", (360, 180), _narrow_gutter),
+    ("drawn-by-row", "Two columns whose lines are drawn across both, row by row.", (360, 220), _drawn_by_row),
 ]

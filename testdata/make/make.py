@@ -13,6 +13,7 @@ sys.dont_write_bytecode = True
 import broken  # noqa: E402
 import chinese_pages  # noqa: E402
 import docx_cases  # noqa: E402
+import docx_features  # noqa: E402
 import english_pages  # noqa: E402
 import features_fonts  # noqa: E402
 import features_page  # noqa: E402
@@ -22,6 +23,7 @@ import harbour_weekly  # noqa: E402
 import japanese_pages  # noqa: E402
 import layouts  # noqa: E402
 import river_daily  # noqa: E402
+import sheets_and_scans  # noqa: E402
 import texts  # noqa: E402
 import traditional_pages  # noqa: E402
 
@@ -38,6 +40,7 @@ def cases() -> dict[str, bytes]:
         "table.pdf": traditional_pages.make(),
         "two-column-de.pdf": german_pages.make(),
         **chinese_pages.make(),
+        **sheets_and_scans.make(),
         **broken.make(),
     }
     features = {**features_text.make(), **features_fonts.make(), **features_page.make()}
@@ -45,7 +48,7 @@ def cases() -> dict[str, bytes]:
         "pdf": pdf,
         "pdf/features": features,
         "text": texts.make(),
-        "docx": docx_cases.make(),
+        "docx": {**docx_cases.make(), **docx_features.make()},
         "layout": layouts.make(),
     }
     return {f"{folder}/{name}": data for folder, made in folders.items() for name, data in made.items()}

@@ -70,6 +70,20 @@ WINDOWS_1252 = [
     "Our columnist Håkon Bråten looks back at the “façade quarrel” of 1974, when the town fought over a shade of grey. He kept the paint card: it is called “Fjord, no. 7½”.",
 ]
 
+EUC_KR = [
+    "# 등대지기의 마지막 일지",
+    "【섬 소식】",
+    "솔바위섬 등대가 다음 달부터 저절로 켜진다. 스물여덟 해 동안 불을 지킨 한보람 씨는 지난 일요일 밤 마지막 일지를 적었다.",
+    "일지에는 바람과 배, 그리고 저녁 반찬이 적혀 있다. 한 씨는 기계가 반찬은 적지 못할 것이라며 웃었다.",
+    "(글 도하늘)",
+]
+
+HZ = [
+    "# 山口村通讯第七期",
+    "这一期是用电子邮件寄来的，所以每一行都在英文字母里过河。编辑是在县城上学的罗小川。",
+    "村里的水磨修好了，开磨的日子是初一和十五。",
+]
+
 UTF16 = [
     "# 山口村的第一辆末班车",
     "【出行】",
@@ -130,6 +144,8 @@ def make() -> dict[str, bytes]:
         "big5.txt": _crlf(_plain(BIG5, 30)).encode("big5"),
         "shift-jis.txt": _crlf(_plain(SHIFT_JIS, 32, "　")).encode("cp932"),
         "windows-1252.txt": _crlf(_latin(WINDOWS_1252)).encode("cp1252"),
+        "euc-kr.txt": _crlf(_korean(EUC_KR)).encode("euc-kr"),
+        "hz.txt": _crlf(_plain(HZ, 30)).encode("hz"),
         "utf16le-bom.txt": b"\xff\xfe" + _crlf(_plain(UTF16, 20)).encode("utf-16-le"),
         "english-pages.txt": _english_pages().encode(),
         "utf8-marked.txt": MARKED.encode(),
@@ -153,6 +169,19 @@ def _plain(source: list[str], width: int, indent: str = "　　") -> list[str]:
             lines.append(text.lstrip("@ "))
         else:
             lines += wrap_han(text, width, indent)
+    return lines
+
+
+def _korean(source: list[str]) -> list[str]:
+    """Korean wraps between words; a syllable counts as one letter here."""
+    lines: list[str] = []
+    for text in source:
+        if text.startswith("#"):
+            lines += [text.lstrip("# "), ""]
+        elif text.startswith(("【", "(")):
+            lines.append(text)
+        else:
+            lines += wrap_latin(text, 36, "  ")
     return lines
 
 

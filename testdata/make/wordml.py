@@ -13,7 +13,8 @@ NAMESPACES = (
     'xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
-    'xmlns:v="urn:schemas-microsoft-com:vml"'
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -116,8 +117,13 @@ def part(element: str, content: str) -> bytes:
     return f"{DECLARATION}<w:{element} {NAMESPACES}>{content}</w:{element}>".encode()
 
 
-def package(parts: dict[str, bytes], relations: list[tuple[str, str, str]] = ()) -> bytes:
-    """A DOCX file of parts under `word/` and `docProps/`; relations as (id, kind, target)."""
+def package(
+    parts: dict[str, bytes], relations: list[tuple[str, str, str]] = (), namespaces: dict[str, str] | None = None
+) -> bytes:
+    """A DOCX file of parts under `word/` and `docProps/`; relations as (id, kind, target).
+
+    `namespaces` replaces beginnings of namespaces in every part, as the strict variant does.
+    """
     overrides = "".join(
         f'<Override PartName="/{name}" ContentType="{CONTENT_TYPES[name.rsplit("/", 1)[-1]]}"/>'
         for name in parts
@@ -134,14 +140,15 @@ def package(parts: dict[str, bytes], relations: list[tuple[str, str, str]] = ())
         core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
         roots.append(("rId2", core, "docProps/core.xml"))
     kept = [(key, f"{RELATIONSHIPS}/{kind}", target) for key, kind, target in relations]
-    return zip_archive(
-        {
-            "[Content_Types].xml": types.encode(),
-            "_rels/.rels": _relations(roots),
-            "word/_rels/document.xml.rels": _relations(kept),
-            **parts,
-        }
-    )
+    whole = {
+        "[Content_Types].xml": types.encode(),
+        "_rels/.rels": _relations(roots),
+        "word/_rels/document.xml.rels": _relations(kept),
+        **parts,
+    }
+    for old, new in (namespaces or {}).items():
+        whole = {name: data.replace(old.encode(), new.encode()) for name, data in whole.items()}
+    return zip_archive(whole)
 
 
 def core_properties(title: str, language: str) -> bytes:
@@ -171,6 +178,7 @@ CONTENT_TYPES = {
     "styles.xml": f"{_WORD}styles+xml",
     "numbering.xml": f"{_WORD}numbering+xml",
     "footnotes.xml": f"{_WORD}footnotes+xml",
+    "endnotes.xml": f"{_WORD}endnotes+xml",
     "header1.xml": f"{_WORD}header+xml",
     "footer1.xml": f"{_WORD}footer+xml",
     "comments.xml": f"{_WORD}comments+xml",
