@@ -145,16 +145,8 @@ def _packed(pdf: Pdf) -> bytes:
     """The file with all objects but streams in one object stream."""
     loose = {number: body for number, body in enumerate(pdf.objects, 1) if b"stream\n" in body}
     packed = {number: body for number, body in enumerate(pdf.objects, 1) if number not in loose}
-    starts, inside = [], b""
-    for number, body in packed.items():
-        starts.append(f"{number} {len(inside)}")
-        inside += body + b"\n"
-    head = " ".join(starts).encode() + b"\n"
     holder, table = len(pdf.objects) + 1, len(pdf.objects) + 2
-    deflated = zlib_stream(head + inside)
-    loose[holder] = (
-        f"<< /Type /ObjStm /N {len(packed)} /First {len(head)} /Filter /FlateDecode /Length {len(deflated)} >>\nstream\n"
-    ).encode() + deflated + b"\nendstream"
+    loose[holder] = _object_stream(packed)
     out, rows = bytearray(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n"), {0: (0, 0, 255)}
     for number, body in loose.items():
         rows[number] = (1, len(out), 0)
@@ -162,10 +154,21 @@ def _packed(pdf: Pdf) -> bytes:
     rows |= {number: (2, holder, place) for place, number in enumerate(packed)}
     rows[table] = (1, len(out), 0)
     entries = b"".join(bytes([kind, at >> 8, at & 255, extra]) for _, (kind, at, extra) in sorted(rows.items()))
-    out += (
-        f"{table} 0 obj\n<< /Type /XRef /Size {table + 1} /W [1 2 1] /Root 1 0 R /Length {len(entries)} >>\nstream\n"
-    ).encode() + entries + b"\nendstream\nendobj\n" + f"startxref\n{rows[table][1]}\n%%EOF\n".encode()
-    return bytes(out)
+    head = f"<< /Type /XRef /Size {table + 1} /W [1 2 1] /Root 1 0 R /Length {len(entries)} >>"
+    out += f"{table} 0 obj\n{head}\nstream\n".encode() + entries + b"\nendstream\nendobj\n"
+    return bytes(out) + f"startxref\n{rows[table][1]}\n%%EOF\n".encode()
+
+
+def _object_stream(packed: dict[int, bytes]) -> bytes:
+    """The body of an object stream: numbers and places first, then the objects."""
+    starts, inside = [], b""
+    for number, body in packed.items():
+        starts.append(f"{number} {len(inside)}")
+        inside += body + b"\n"
+    head = " ".join(starts).encode() + b"\n"
+    data = zlib_stream(head + inside)
+    entries = f"/N {len(packed)} /First {len(head)} /Filter /FlateDecode /Length {len(data)}"
+    return f"<< /Type /ObjStm {entries} >>\nstream\n".encode() + data + b"\nendstream"
 
 
 def _updated() -> bytes:

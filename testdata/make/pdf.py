@@ -105,7 +105,8 @@ class Face:
 
     def _units(self, char: str) -> int:
         if self.cjk:
-            return 500 if " " <= char <= "~" else 1000
+            # ASCII and half-width katakana, U+FF61 to U+FF9F.
+            return 500 if " " <= char <= "~" or "｡" <= char <= "ﾟ" else 1000
         return self.widths[self.code(char)[0] - 32]
 
 
@@ -166,11 +167,11 @@ class Fonts:
 
 
 # Per CMap: the Python codec of its codes, the collection, its supplement, and the
-# ranges of CIDs that ASCII codes reach, which are half an em wide (9.7.4.3).
+# ranges of CIDs that its one-byte codes reach, which are half an em wide (9.7.4.3).
 PREDEFINED = {
     "GBK-EUC-H": ("gbk", "GB1", 2, "814 907 500 7716 7716"),
     "UniGB-UCS2-H": ("utf-16-be", "GB1", 4, "1 95"),
     "ETen-B5-H": ("big5", "CNS1", 0, "13648 13742"),
-    "90ms-RKSJ-H": ("cp932", "Japan1", 2, "231 325"),
-    "90ms-RKSJ-V": ("cp932", "Japan1", 2, "231 325"),
+    "90ms-RKSJ-H": ("cp932", "Japan1", 2, "231 389"),
+    "90ms-RKSJ-V": ("cp932", "Japan1", 2, "231 389"),
 }

@@ -4,7 +4,7 @@ The recogniser's text is unseen, one run a word, with the small errors of place 
 size that such text has.
 """
 
-from page import Column, PdfCanvas, Style, columns, fill_all
+from page import PdfCanvas, Style, columns, fill_all
 from pdf import Fonts, Pdf
 from picture import add_picture
 
