@@ -1,0 +1,166 @@
+//! The document of an article: department, kicker, headline, deck, byline, body, credits, notes.
+
+use backissue_model::{Article, ArticleKind, BylinePosition, Inline, Passage};
+
+use crate::blocks::{self, Room};
+use crate::plan::{Plan, page_id};
+use crate::sheet::{self, Document, Sheet};
+use crate::words::fill;
+use crate::{inlines, language, notes, weight};
+
+/// Characters of a text that stands for a missing headline.
+const INCIPIT: usize = 40;
+
+/// Characters of a headline in lists, where a whole paragraph taken for a headline would bury its neighbours.
+const LONGEST_TITLE: usize = 160;
+
+/// Writes one document of an article.
+pub(crate) fn write(plan: &Plan<'_>, number: usize) -> Document {
+    let part = &plan.parts[number];
+    let article = plan.article(number);
+    let language = article.language.as_deref().and_then(language::checked).unwrap_or(plan.language);
+    let title = title(plan, part.article);
+    let headed = part.index == 0 && article.headline.as_ref().is_some_and(|h| inlines::shows(&h.text));
+    let mut sheet = sheet::start(plan, &title, language);
+    sheet.part = Some(part);
+    sheet.number = number;
+    let name = if headed { ("aria-labelledby", "headline") } else { ("aria-label", title.as_str()) };
+    sheet.w.start("article", &[("class", kind(article.kind)), name]);
+    sheet.w.line();
+    if part.index == 0 {
+        head(&mut sheet, article, part.article);
+    }
+    blocks::write(&mut sheet, &part.body, Room::Flow);
+    if part.ends_body {
+        tail(&mut sheet, article);
+    }
+    notes::write(&mut sheet);
+    sheet.w.end();
+    sheet.w.line();
+    sheet::finish(sheet, &part.path)
+}
+
+/// What lists call an article: its headline, else its first words, else its number.
+pub(crate) fn title(plan: &Plan<'_>, index: usize) -> String {
+    let article = &plan.issue.articles[index];
+    let headline = one_line(&article.title(), LONGEST_TITLE);
+    if !headline.is_empty() {
+        return headline;
+    }
+    let mut words = String::new();
+    weight::each_inline_in(&article.body, &mut |inline| {
+        if let Inline::Text(text) = inline
+            && words.chars().count() <= INCIPIT
+        {
+            words.push_str(text);
+        }
+    });
+    let incipit = one_line(&words, INCIPIT);
+    if incipit.is_empty() { format!("{} {}", plan.words.article, index + 1) } else { incipit }
+}
+
+/// Text on one line, cut with an ellipsis. Directional controls are left out: cut in two they would turn what
+/// follows.
+pub(crate) fn one_line(text: &str, limit: usize) -> String {
+    let is_control =
+        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let clean: String =
+        text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| !is_control(c)).collect();
+    let line = clean.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(limit) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
+fn head(sheet: &mut Sheet<'_>, article: &Article, index: usize) {
+    let plan = sheet.plan;
+    sheet.w.start("header", &[]);
+    sheet.w.line();
+    if let Some(page) = plan.starts.get(&index) {
+        let (id, label) = (page_id(*page), fill(plan.words.page, &plan.folio(*page)));
+        sheet.marked_pages.insert(*page);
+        let attributes = [
+            ("epub:type", "pagebreak"),
+            ("role", "doc-pagebreak"),
+            ("id", id.as_str()),
+            ("aria-label", label.as_str()),
+        ];
+        sheet.w.element("span", &attributes, "");
+        sheet.w.line();
+    }
+    if let Some(department) = plan.openings.get(&index) {
+        blocks::paragraph(sheet, &[("class", "department")], &[Inline::text(&department.name)]);
+        let subtitle = department.subtitle.as_deref().unwrap_or_default();
+        blocks::paragraph(sheet, &[("class", "department-subtitle")], &[Inline::text(subtitle)]);
+    }
+    passage(sheet, "kicker", article.kicker.as_ref());
+    headline(sheet, article);
+    if let Some(deck) = &article.deck {
+        blocks::paragraph(
+            sheet,
+            &[("class", "deck"), ("epub:type", "subtitle"), ("role", "doc-subtitle")],
+            &deck.text,
+        );
+    }
+    byline(sheet, article, BylinePosition::Head);
+    sheet.w.end();
+    sheet.w.line();
+}
+
+fn headline(sheet: &mut Sheet<'_>, article: &Article) {
+    let Some(headline) = &article.headline else { return };
+    if !inlines::shows(&headline.text) {
+        return blocks::paragraph(sheet, &[], &headline.text);
+    }
+    sheet.w.start("h1", &[("id", "headline"), ("class", "headline"), ("epub:type", "title")]);
+    inlines::write(sheet, &headline.text);
+    sheet.w.end();
+    sheet.w.line();
+    sheet.level = 1;
+}
+
+fn tail(sheet: &mut Sheet<'_>, article: &Article) {
+    byline(sheet, article, BylinePosition::Tail);
+    for credit in &article.credits {
+        passage(sheet, "credits", Some(credit));
+    }
+}
+
+fn byline(sheet: &mut Sheet<'_>, article: &Article, position: BylinePosition) {
+    let class = match position {
+        BylinePosition::Head => "byline",
+        BylinePosition::Tail => "byline tail",
+    };
+    if let Some(byline) = article.byline.as_ref().filter(|byline| byline.position == position) {
+        blocks::paragraph(sheet, &[("class", class)], &byline.text);
+    }
+}
+
+fn passage(sheet: &mut Sheet<'_>, class: &str, passage: Option<&Passage>) {
+    if let Some(passage) = passage {
+        blocks::paragraph(sheet, &[("class", class)], &passage.text);
+    }
+}
+
+/// The kind as a class, for stylesheets.
+const fn kind(kind: ArticleKind) -> &'static str {
+    match kind {
+        ArticleKind::News => "news",
+        ArticleKind::Brief => "brief",
+        ArticleKind::Feature => "feature",
+        ArticleKind::Interview => "interview",
+        ArticleKind::Editorial => "editorial",
+        ArticleKind::Commentary => "commentary",
+        ArticleKind::Letter => "letter",
+        ArticleKind::Review => "review",
+        ArticleKind::Obituary => "obituary",
+        ArticleKind::Announcement => "announcement",
+        ArticleKind::Correction => "correction",
+        ArticleKind::Calendar => "calendar",
+        ArticleKind::Literature => "literature",
+        ArticleKind::Research => "research",
+        ArticleKind::Advertisement => "advertisement",
+        ArticleKind::Other => "other",
+    }
+}

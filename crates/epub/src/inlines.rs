@@ -1,0 +1,190 @@
+//! Inline content as XHTML. Blocks are not its matter.
+
+use backissue_model::{Inline, WritingMode};
+use backissue_package::mathml::{self, Namespace};
+
+use crate::plan::{mark_id, note_id, note_index, page_id};
+use crate::sheet::{Sheet, Within};
+use crate::words::fill;
+use crate::{language, links};
+
+/// Writes inline content.
+pub(crate) fn write(sheet: &mut Sheet<'_>, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(content) => text(sheet, content),
+            Inline::Emphasis(content) => element(sheet, "em", &[], content),
+            Inline::Strong(content) => element(sheet, "strong", &[], content),
+            Inline::SmallCaps(content) => element(sheet, "span", &[("class", "small-caps")], content),
+            Inline::Sub(content) => element(sheet, "sub", &[], content),
+            Inline::Sup(content) => element(sheet, "sup", &[], content),
+            Inline::Dateline(content) => element(sheet, "span", &[("class", "dateline")], content),
+            Inline::Ruby { base, text } => ruby(sheet, base, text),
+            Inline::Link { target, content } => link(sheet, target, content),
+            Inline::Foreign { language, content } => foreign(sheet, language, content),
+            Inline::NoteRef { note, label } => note_ref(sheet, note, label),
+            Inline::Math { text: plain, mathml, .. } => math(sheet, plain, mathml),
+            Inline::Image { image, alt } => picture(sheet, image, alt),
+            Inline::LineBreak {} => sheet.w.empty("br", &[]),
+            Inline::PageBreak { page } => page_break(sheet, *page),
+        }
+    }
+}
+
+/// Whether inline content shows anything but marks of pages.
+pub(crate) fn shows(inlines: &[Inline]) -> bool {
+    inlines.iter().any(|inline| match inline {
+        Inline::Text(text) => !text.trim().is_empty(),
+        Inline::PageBreak { .. } | Inline::LineBreak {} => false,
+        Inline::Ruby { base, text } => !text.is_empty() || shows(base),
+        other => other.content().is_none_or(shows),
+    })
+}
+
+/// The mark of a printed page (EPUB Accessibility 1.1, 3.2.4). It has an id where it is the first of its page in
+/// the document.
+pub(crate) fn page_break(sheet: &mut Sheet<'_>, page: u32) {
+    let label = fill(sheet.plan.words.page, &sheet.plan.folio(page));
+    let id = page_id(page);
+    let mut attributes =
+        vec![("epub:type", "pagebreak"), ("role", "doc-pagebreak"), ("aria-label", label.as_str())];
+    if sheet.part.is_some() && sheet.marked_pages.insert(page) {
+        attributes.push(("id", &id));
+    }
+    sheet.w.start("span", &attributes);
+    sheet.w.end();
+}
+
+/// Plain text. In vertical lines one or two digits stand upright side by side (JLReq, 3.2.5).
+pub(crate) fn text(sheet: &mut Sheet<'_>, content: &str) {
+    if sheet.plan.issue.writing_mode != WritingMode::VerticalRl {
+        sheet.w.text(content);
+        return;
+    }
+    let mut rest = content;
+    let mut before = None;
+    while let Some(at) = rest.find(|c: char| c.is_ascii_digit()) {
+        let digits = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
+        let (start, after) = (rest[..at].chars().last().or(before), rest[at + digits..].chars().next());
+        sheet.w.text(&rest[..at]);
+        let number = &rest[at..at + digits];
+        if digits <= 2 && ![start, after].into_iter().flatten().any(runs_sideways) {
+            sheet.w.element("span", &[("class", "upright")], number);
+        } else {
+            sheet.w.text(number);
+        }
+        rest = &rest[at + digits..];
+        before = Some('0');
+    }
+    sheet.w.text(rest);
+}
+
+/// Whether a character beside a number makes it part of a longer word or figure that lies on its side.
+fn runs_sideways(c: char) -> bool {
+    c.is_ascii_graphic() && !matches!(c, '(' | ')' | '[' | ']')
+}
+
+fn element(sheet: &mut Sheet<'_>, name: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
+    if content.is_empty() {
+        return;
+    }
+    sheet.w.start(name, attributes);
+    write(sheet, content);
+    sheet.w.end();
+}
+
+/// Ruby, with brackets for readers that do not know it. Ruby within ruby becomes text in a row.
+fn ruby(sheet: &mut Sheet<'_>, base: &[Inline], reading: &str) {
+    if sheet.within.ruby || base.is_empty() {
+        write(sheet, base);
+        sheet.w.element("span", &[("class", "reading")], reading);
+        return;
+    }
+    let within = sheet.within;
+    sheet.within = Within { ruby: true, ..within };
+    sheet.w.start("ruby", &[]);
+    write(sheet, base);
+    sheet.w.element("rp", &[], "(");
+    sheet.w.element("rt", &[], reading);
+    sheet.w.element("rp", &[], ")");
+    sheet.w.end();
+    sheet.within = within;
+}
+
+fn link(sheet: &mut Sheet<'_>, target: &str, content: &[Inline]) {
+    let href = match target.strip_prefix('#') {
+        Some(id) => sheet.plan.inward(id),
+        None => links::outward(target),
+    };
+    match href {
+        Some(href) if shows(content) => linked(sheet, &[("href", &href)], content),
+        _ => write(sheet, content),
+    }
+}
+
+/// Content as a link, or bare where a link holds it already.
+pub(crate) fn linked(sheet: &mut Sheet<'_>, attributes: &[(&str, &str)], content: &[Inline]) {
+    if sheet.within.link {
+        write(sheet, content);
+        return;
+    }
+    sheet.within.link = true;
+    element(sheet, "a", attributes, content);
+    sheet.within.link = false;
+}
+
+fn foreign(sheet: &mut Sheet<'_>, tag: &str, content: &[Inline]) {
+    match language::checked(tag) {
+        Some(tag) => element(sheet, "span", &[("xml:lang", tag), ("lang", tag)], content),
+        None => write(sheet, content),
+    }
+}
+
+/// The mark of a note. The first mark of a note has the id that the note leads back to; a mark without
+/// characters gets a name.
+fn note_ref(sheet: &mut Sheet<'_>, note: &str, label: &str) {
+    let place = sheet.part.and_then(|part| {
+        let index = note_index(&sheet.plan.issue.articles[part.article], note)?;
+        Some((index, sheet.plan.notes[part.article][index]))
+    });
+    let Some((index, place)) = place else {
+        sheet.w.element("sup", &[("class", "mark")], label);
+        return;
+    };
+    let is_first = place.mark == Some(sheet.number) && sheet.marked_notes.insert(index);
+    let id = mark_id(index);
+    let mut attributes = vec![("class", "mark")];
+    if is_first {
+        attributes.push(("id", &id));
+    }
+    if sheet.within.link {
+        sheet.w.element("span", &attributes, label);
+        return;
+    }
+    let path = if place.part == sheet.number { "" } else { &sheet.plan.parts[place.part].path };
+    let href = format!("{path}#{}", note_id(index));
+    attributes.extend([("epub:type", "noteref"), ("role", "doc-noteref"), ("href", href.as_str())]);
+    if label.trim().is_empty() {
+        attributes.push(("aria-label", sheet.plan.words.note));
+    }
+    sheet.w.element("a", &attributes, label);
+}
+
+fn math(sheet: &mut Sheet<'_>, plain: &str, source: &str) {
+    match mathml::clean(source, plain, Namespace::Default) {
+        Some(formula) => {
+            sheet.w.raw(&formula);
+            sheet.math = true;
+        }
+        None => sheet.w.element("span", &[("class", "math")], plain),
+    }
+}
+
+/// A picture in the line; one that the book cannot hold is told by its description.
+fn picture(sheet: &mut Sheet<'_>, image: &str, alt: &str) {
+    match sheet.plan.pictures.get(image) {
+        Some(picture) => sheet.w.empty("img", &[("class", "inline"), ("src", &picture.path), ("alt", alt)]),
+        None if !alt.is_empty() => sheet.w.element("span", &[("class", "alt")], alt),
+        None => {}
+    }
+}

@@ -1,0 +1,306 @@
+//! What the book will hold and where, before a line of it is written: documents, notes, marks of pages, pictures.
+//!
+//! A link may lead forward, so the place of everything that a link can name is settled here. Ids and paths are
+//! made from positions, never from the issue's own ids, which may hold anything.
+
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+
+use backissue_model::{Article, Block, Department, Inline, Issue};
+
+use crate::language;
+use crate::pictures::{self, Pictures};
+use crate::split;
+use crate::weight;
+use crate::words::{self, Words};
+
+/// The plan of a book.
+pub(crate) struct Plan<'a> {
+    pub issue: &'a Issue,
+    /// The issue's language: a well-formed tag, `und` when unknown.
+    pub language: &'a str,
+    pub words: &'static Words,
+    /// The documents of the articles in reading order.
+    pub parts: Vec<Part<'a>>,
+    /// Index of the first document of each article.
+    pub first_parts: Vec<usize>,
+    /// The department whose name stands above an article, by index of the article: its first.
+    pub openings: BTreeMap<usize, &'a Department>,
+    /// Departments that no article names.
+    pub idle_departments: Vec<&'a Department>,
+    /// Notes of each article, in its order.
+    pub notes: Vec<Vec<NotePlace>>,
+    /// Where the printed pages begin, by number of the sheet.
+    pub pages: BTreeMap<u32, Anchor>,
+    /// Sheets named by an article as its own, by index of the article, where a mark must tell so.
+    pub starts: BTreeMap<usize, u32>,
+    pub pictures: Pictures<'a>,
+    /// What occurs in the text.
+    pub traits: Traits,
+    articles_by_id: BTreeMap<&'a str, usize>,
+}
+
+/// One document: an article, or a part of one too large for one document.
+pub(crate) struct Part<'a> {
+    /// Index of the article.
+    pub article: usize,
+    /// Position among the article's documents, from 0.
+    pub index: usize,
+    /// Whether the body ends here: what follows the body stands here.
+    pub ends_body: bool,
+    /// Path beside the package document.
+    pub path: String,
+    pub body: Cow<'a, [Block]>,
+    /// Indices of the notes that stand at its end.
+    pub notes: Vec<usize>,
+    /// Sheets that begin in it.
+    pub marks: BTreeSet<u32>,
+}
+
+/// The place of a note and of the mark that leads to it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct NotePlace {
+    /// The document at whose end the note stands.
+    pub part: usize,
+    /// The document with its first mark; none when no mark leads to it.
+    pub mark: Option<usize>,
+}
+
+/// A place in a document.
+#[derive(Debug, Clone)]
+pub(crate) struct Anchor {
+    /// Index of the document in [`Plan::parts`].
+    pub part: usize,
+    /// Id within it.
+    pub id: String,
+}
+
+/// What occurs in the text, for the accessibility metadata.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Traits {
+    pub math: bool,
+    pub ruby: bool,
+}
+
+/// Plans the book of an issue.
+pub(crate) fn plan(issue: &Issue) -> Plan<'_> {
+    let language = issue.metadata.language.as_deref().and_then(language::checked).unwrap_or("und");
+    let mut plan = Plan {
+        issue,
+        language,
+        words: words::words(language),
+        parts: Vec::new(),
+        first_parts: Vec::new(),
+        openings: BTreeMap::new(),
+        idle_departments: Vec::new(),
+        notes: Vec::new(),
+        pages: BTreeMap::new(),
+        starts: BTreeMap::new(),
+        pictures: pictures::collect(issue),
+        traits: Traits::default(),
+        articles_by_id: BTreeMap::new(),
+    };
+    for (index, article) in issue.articles.iter().enumerate() {
+        plan.articles_by_id.entry(article.id.as_str()).or_insert(index);
+        plan.first_parts.push(plan.parts.len());
+        let (parts, notes) = documents(issue, index, plan.parts.len());
+        plan.parts.extend(parts);
+        plan.notes.push(notes);
+    }
+    open_departments(&mut plan);
+    mark_pages(&mut plan);
+    plan.traits = traits(issue);
+    plan
+}
+
+impl<'a> Plan<'a> {
+    /// The article of a document.
+    pub fn article(&self, part: usize) -> &'a Article {
+        &self.issue.articles[self.parts[part].article]
+    }
+
+    /// The path of an article's first document.
+    pub fn article_path(&self, article: usize) -> &str {
+        &self.parts[self.first_parts[article]].path
+    }
+
+    /// Where a link to `#` and an id of the issue leads: an article, a note, or a department's first article.
+    pub fn inward(&self, id: &str) -> Option<String> {
+        if let Some(&article) = self.articles_by_id.get(id) {
+            return Some(self.article_path(article).to_owned());
+        }
+        if let Some((&article, _)) = self.openings.iter().find(|(_, department)| department.id == id) {
+            return Some(self.article_path(article).to_owned());
+        }
+        let noted = |(index, article): (usize, &Article)| Some((index, note_index(article, id)?));
+        let (article, note) = self.issue.articles.iter().enumerate().find_map(noted)?;
+        let place = self.notes[article][note];
+        Some(format!("{}#{}", self.parts[place.part].path, note_id(note)))
+    }
+
+    /// Path and id of an anchor.
+    pub fn href(&self, anchor: &Anchor) -> String {
+        format!("{}#{}", self.parts[anchor.part].path, anchor.id)
+    }
+
+    /// What a reader calls a sheet: the folio, or the number.
+    pub fn folio(&self, page: u32) -> String {
+        let known = self.issue.pages.iter().find(|sheet| sheet.number == page);
+        let label = known.map(backissue_model::IssuePage::label).unwrap_or_default();
+        if label.trim().is_empty() { page.to_string() } else { label }
+    }
+}
+
+/// Index of the note of an article that has this id: of several, the first.
+pub(crate) fn note_index(article: &Article, id: &str) -> Option<usize> {
+    article.notes.iter().position(|note| note.id == id)
+}
+
+/// Id of a note within its document.
+pub(crate) fn note_id(note: usize) -> String {
+    format!("note-{}", note + 1)
+}
+
+/// Id of the mark that leads to a note.
+pub(crate) fn mark_id(note: usize) -> String {
+    format!("ref-{}", note + 1)
+}
+
+/// Id of the mark of a printed page.
+pub(crate) fn page_id(page: u32) -> String {
+    format!("page-{page}")
+}
+
+/// The documents of an article, the first of which will have the index `first`, and the places of its notes.
+fn documents(issue: &Issue, index: usize, first: usize) -> (Vec<Part<'_>>, Vec<NotePlace>) {
+    let article = &issue.articles[index];
+    let weights: Vec<usize> =
+        article.notes.iter().map(|note| weight::note(note, issue.writing_mode)).collect();
+    let bodies = split::bodies(article, &weights, issue.writing_mode);
+    let count = bodies.len();
+    let mut parts: Vec<Part<'_>> =
+        bodies.into_iter().enumerate().map(|(i, body)| part(index, i, i + 1 == count, body)).collect();
+    let mut notes = place_marks(article, &parts, first);
+    let mut room = split::BUDGET;
+    for (note, place) in notes.iter_mut().enumerate() {
+        match place.mark.filter(|mark| *mark < first + count) {
+            Some(mark) => place.part = mark,
+            None => {
+                if weights[note] > room {
+                    parts.push(part(index, parts.len(), false, Cow::Borrowed(&[])));
+                    room = split::BUDGET;
+                }
+                room = room.saturating_sub(weights[note]);
+                place.part = first + parts.len() - 1;
+            }
+        }
+        parts[place.part - first].notes.push(note);
+    }
+    for part in &mut parts {
+        part.marks = marks(article, part);
+    }
+    (parts, notes)
+}
+
+fn part(article: usize, index: usize, ends_body: bool, body: Cow<'_, [Block]>) -> Part<'_> {
+    let number = article + 1;
+    let path = match index {
+        0 => format!("a{number:03}.xhtml"),
+        _ => format!("a{number:03}-{}.xhtml", index + 1),
+    };
+    Part { article, index, ends_body, path, body, notes: Vec::new(), marks: BTreeSet::new() }
+}
+
+/// Finds the document of the first mark of each note. Marks within notes count last: they stand where the note
+/// stands, and only a note that nothing else names needs them.
+fn place_marks(article: &Article, parts: &[Part<'_>], first: usize) -> Vec<NotePlace> {
+    let mut places = vec![NotePlace::default(); article.notes.len()];
+    let mut mark = |inline: &Inline, part: usize| {
+        let Inline::NoteRef { note, .. } = inline else { return };
+        let place = note_index(article, note).map(|index| &mut places[index]);
+        if let Some(place) = place {
+            place.mark.get_or_insert(part);
+        }
+    };
+    for (i, part) in parts.iter().enumerate() {
+        let head = if part.index == 0 { weight::head(article) } else { Vec::new() };
+        let tail = if part.ends_body { weight::tail(article) } else { Vec::new() };
+        head.into_iter().for_each(|text| weight::each_inline(text, &mut |inline| mark(inline, first + i)));
+        weight::each_inline_in(&part.body, &mut |inline| mark(inline, first + i));
+        tail.into_iter().for_each(|text| weight::each_inline(text, &mut |inline| mark(inline, first + i)));
+    }
+    places
+}
+
+/// The sheets that begin in a document, except the one its article begins on.
+fn marks(article: &Article, part: &Part<'_>) -> BTreeSet<u32> {
+    let mut marks = BTreeSet::new();
+    let mut visit = |inline: &Inline| {
+        if let Inline::PageBreak { page } = inline {
+            marks.insert(*page);
+        }
+    };
+    let head = if part.index == 0 { weight::head(article) } else { Vec::new() };
+    let tail = if part.ends_body { weight::tail(article) } else { Vec::new() };
+    head.into_iter().chain(tail).for_each(|text| weight::each_inline(text, &mut visit));
+    weight::each_inline_in(&part.body, &mut visit);
+    for &note in &part.notes {
+        weight::each_inline_in(&article.notes[note].blocks, &mut visit);
+    }
+    marks
+}
+
+/// Finds the article above which each department's name stands.
+fn open_departments(plan: &mut Plan<'_>) {
+    let issue = plan.issue;
+    let mut opened = BTreeSet::new();
+    for (index, article) in issue.articles.iter().enumerate() {
+        let Some(id) = &article.department else { continue };
+        let Some(at) = issue.departments.iter().position(|department| department.id == *id) else { continue };
+        if opened.insert(at) {
+            plan.openings.insert(index, &issue.departments[at]);
+        }
+    }
+    let idle = issue.departments.iter().enumerate().filter(|(at, _)| !opened.contains(at));
+    plan.idle_departments = idle.map(|(_, department)| department).collect();
+}
+
+/// Settles where each printed page begins. An article that stands on another sheet than the text before it gets
+/// a mark at its start, and such a mark goes before those within articles: a page list leads to what begins on a
+/// page rather than to what is continued there.
+fn mark_pages(plan: &mut Plan<'_>) {
+    let mut current = None;
+    let mut within = BTreeMap::new();
+    for (at, part) in plan.parts.iter().enumerate() {
+        let start = plan.issue.articles[part.article].pages.first().copied();
+        if part.index == 0 && start.is_some() && start != current {
+            let page = start.unwrap_or_default();
+            plan.starts.insert(part.article, page);
+            plan.pages.entry(page).or_insert_with(|| Anchor { part: at, id: page_id(page) });
+            current = start;
+        }
+        for &page in &part.marks {
+            within.entry(page).or_insert_with(|| Anchor { part: at, id: page_id(page) });
+        }
+        current = part.marks.last().copied().or(current);
+    }
+    for (page, anchor) in within {
+        plan.pages.entry(page).or_insert(anchor);
+    }
+}
+
+fn traits(issue: &Issue) -> Traits {
+    let mut traits = Traits::default();
+    let mut visit = |inline: &Inline| match inline {
+        Inline::Math { .. } => traits.math = true,
+        Inline::Ruby { .. } => traits.ruby = true,
+        _ => {}
+    };
+    for article in &issue.articles {
+        let passages = weight::head(article).into_iter().chain(weight::tail(article));
+        passages.for_each(|text| weight::each_inline(text, &mut visit));
+        weight::each_inline_in(&article.body, &mut visit);
+        article.notes.iter().for_each(|note| weight::each_inline_in(&note.blocks, &mut visit));
+    }
+    traits
+}
