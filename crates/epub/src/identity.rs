@@ -109,7 +109,7 @@ pub(crate) fn identifier(plan: &Plan<'_>) -> String {
 
 /// RFC 9562, 5.5: the first 16 bytes of the digest, with version and variant set.
 fn uuid(digest: &[u8]) -> String {
-    let mut out = String::from("urn:uuid:835ee2cc-2ce3-547e-a125-705bfac2e3cf");
+    let mut out = String::from("urn:uuid:");
     for (i, byte) in digest.iter().take(16).enumerate() {
         let byte = match i {
             6 => byte & 0x0f | 0x50,
