@@ -69,7 +69,8 @@ fn push_headline(article: &Article, level: usize, doc: &mut Document<'_>) {
 }
 
 fn push_passage(text: &[Inline], doc: &mut Document<'_>) {
-    let row = atoms(text, doc);
+    let mut row = atoms(text, doc);
+    inline::unmark(&mut row);
     push_line(row, doc);
 }
 
@@ -96,12 +97,11 @@ fn push_notes(notes: &[Note], doc: &mut Document<'_>) {
     }
 }
 
-/// A footnote definition: blocks after the first, and lines after the first, are indented by four.
+/// A footnote definition: blocks after the first, and lines after the first, are indented by four. An empty one
+/// would not be read as a definition.
 fn footnote(key: &str, blocks: &[String]) -> String {
-    let text = blocks.join("\n\n");
-    let opens_with_text = blocks.first().is_some_and(|first| !first.starts_with(['|', '<', '>', '-']));
-    let start = if opens_with_text || text.is_empty() { " " } else { "\n    " };
-    format!("[^{key}]:{start}{}", blocks::indent(&text, "    ")).trim_end().to_owned()
+    let text = if blocks.is_empty() { comment::SEPARATOR.to_owned() } else { blocks.join("\n\n") };
+    format!("[^{key}]: {}", blocks::indent(&text, "    "))
 }
 
 /// The atoms of a label and the space that parts it from what it labels. Full-width brackets and commas bring

@@ -104,6 +104,7 @@ fn in_language(block: &Block, made: Vec<String>, doc: &Document<'_>) -> Vec<Stri
 
 fn one(block: &Block, level: Option<usize>, doc: &mut Document<'_>) -> Vec<String> {
     match &block.content {
+        Content::Paragraph(text) if level.is_some() => body_paragraph(text, doc),
         Content::Paragraph(text) | Content::Formula(text) => paragraph(text, doc),
         Content::JumpLine(jump) => paragraph(&jump.text, doc),
         Content::Subhead(head) => subhead(head, level, doc),
@@ -123,6 +124,17 @@ fn paragraph(text: &[Inline], doc: &mut Document<'_>) -> Vec<String> {
     article::paragraph(row, doc)
 }
 
+/// A paragraph that is wholly emphasised looks like a heading to linters and to some readers, which a comment
+/// at its end prevents.
+fn body_paragraph(text: &[Inline], doc: &mut Document<'_>) -> Vec<String> {
+    let row = atoms(text, doc);
+    let mut out = article::paragraph(row.clone(), doc);
+    if let Some(last) = out.last_mut().filter(|_| inline::is_wholly_marked(&row)) {
+        last.push_str(comment::SEPARATOR);
+    }
+    out
+}
+
 fn strong_line(text: &[Inline], doc: &mut Document<'_>) -> Vec<String> {
     let mut row = atoms(text, doc);
     inline::trim(&mut row);
@@ -139,8 +151,7 @@ fn subhead(head: &Subhead, level: Option<usize>, doc: &mut Document<'_>) -> Vec<
         return Vec::new();
     }
     let wanted = level + usize::from(head.level.max(1));
-    doc.heading = wanted.min(doc.heading + 1).min(DEEPEST_HEADING);
-    vec![format!("{} {text}", "#".repeat(doc.heading))]
+    vec![doc.heading(wanted.min(doc.heading + 1).min(DEEPEST_HEADING), &text)]
 }
 
 fn quote(doc: &mut Document<'_>, content: impl FnOnce(&mut Document<'_>) -> Vec<String>) -> Vec<String> {
@@ -236,15 +247,20 @@ fn marker(list: &List, index: usize, item: &ListItem) -> (String, String) {
     let label = clean(&item.label);
     match list.kind {
         ListKind::Bulleted if label.chars().all(is_bullet) => ("- ".to_owned(), String::new()),
-        ListKind::Numbered { start } if u64::from(start) + list.items.len() as u64 <= LARGEST_NUMBER => {
-            let number = u64::from(start) + index as u64;
-            if label.is_empty() || label == format!("{number}.") {
-                (format!("{number}. "), String::new())
-            } else {
-                ("- ".to_owned(), label)
-            }
-        }
-        _ => ("- ".to_owned(), label),
+        ListKind::Bulleted => ("- ".to_owned(), label),
+        ListKind::Numbered { start } => numbered(u64::from(start), u64::from(start) + index as u64, label),
+    }
+}
+
+/// Lists that begin with 0 or 1 are numbered by Markdown; the linter of the format takes any other first number
+/// for a mistake, so there the number is part of the text.
+fn numbered(start: u64, number: u64, label: String) -> (String, String) {
+    let own = format!("{number}.");
+    let says_it = label.is_empty() || label == own;
+    match (says_it, start <= 1 && number <= LARGEST_NUMBER) {
+        (true, true) => (format!("{own} "), String::new()),
+        (true, false) => ("- ".to_owned(), own),
+        (false, _) => ("- ".to_owned(), label),
     }
 }
 

@@ -8,6 +8,9 @@ use crate::edition::{Edition, clean};
 use crate::inline::{self, Setting, plain};
 use crate::{Flavor, article, comment, front_matter, link};
 
+/// Punctuation that markdownlint's MD026 wants no heading to end with.
+const PUNCTUATION_AT_END: [char; 10] = ['.', ',', ';', ':', '!', '。', '，', '；', '：', '！'];
+
 /// A document: its blocks so far, and what the next block depends on.
 pub(crate) struct Document<'a> {
     pub edition: &'a Edition<'a>,
@@ -53,9 +56,16 @@ impl<'a> Document<'a> {
     /// Adds a heading of this level, unless its text is empty.
     pub fn push_heading(&mut self, level: usize, text: &str) {
         if !text.is_empty() {
-            self.push(format!("{} {text}", "#".repeat(level)));
-            self.heading = level;
+            let heading = self.heading(level, text);
+            self.push(heading);
         }
+    }
+
+    /// A heading. Punctuation at its end stays, but linters take it for a mistake unless a comment follows.
+    pub fn heading(&mut self, level: usize, text: &str) -> String {
+        self.heading = level;
+        let end = if text.ends_with(PUNCTUATION_AT_END) { comment::SEPARATOR } else { "" };
+        format!("{} {text}{end}", "#".repeat(level))
     }
 
     /// Whether the last block is a heading, or nothing but front matter stands there.

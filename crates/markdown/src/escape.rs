@@ -3,8 +3,8 @@
 //! What each rule guards against is CommonMark 0.31 unless another specification is named; where readers differ
 //! (GFM's bare links and `~`, Pandoc's citations and definition lists) the text is safe for all of them.
 
-use crate::Flavor;
 use crate::inline::{Atom, Mark, Setting};
+use crate::{Flavor, comment};
 
 /// How far ahead a rule looks for the end of a construct: longer than any entity, number or `====` in prose.
 const LOOKAHEAD: usize = 40;
@@ -15,13 +15,13 @@ pub(crate) fn render(row: &[Atom], setting: Setting, flavor: Flavor) -> String {
         out: String::with_capacity(row.len() * 3),
         line: 0,
         in_link: false,
+        after_note: false,
         dollars: row.iter().filter(|atom| dollar(atom)).count() > 1,
         setting,
         flavor,
     };
-    let mut at = 0;
-    while at < row.len() {
-        at += pen.write(&row[at..]);
+    for at in 0..row.len() {
+        pen.write(&row[at..]);
     }
     pen.out
 }
@@ -40,6 +40,8 @@ struct Pen {
     /// Where the current line begins in `out`.
     line: usize,
     in_link: bool,
+    /// Whether a reference to a note has just been written.
+    after_note: bool,
     /// Whether two dollar signs could make a formula (Pandoc, GitHub).
     dollars: bool,
     setting: Setting,
@@ -47,13 +49,14 @@ struct Pen {
 }
 
 impl Pen {
-    /// Writes the first atom, or the address that begins with it; gives how many atoms that took.
-    fn write(&mut self, row: &[Atom]) -> usize {
+    /// Writes the first atom of what is left of the row.
+    fn write(&mut self, row: &[Atom]) {
         match &row[0] {
-            Atom::Char(c) => return self.character(*c, row),
+            Atom::Char(c) => self.character(*c, row),
             Atom::Raw(markup) => {
                 self.in_link = if markup == "[" { true } else { self.in_link && !markup.starts_with(']') };
                 self.markup(markup);
+                self.after_note = markup.starts_with("[^");
             }
             Atom::Comment(comment) => self.markup(comment),
             Atom::Open(mark) | Atom::Close(mark) => {
@@ -61,15 +64,24 @@ impl Pen {
             }
             Atom::Break => self.line_break(),
         }
-        1
     }
 
     /// In a table a pipe ends the cell wherever it stands, unless it is escaped (GFM, 4.10).
     fn markup(&mut self, markup: &str) {
+        if markup == "[" {
+            self.part_brackets();
+        }
         if self.setting == Setting::Cell {
             self.out.push_str(&markup.replace('|', "\\|"));
         } else {
             self.out.push_str(markup);
+        }
+    }
+
+    /// What follows a reference in brackets would be its label, for some readers even when escaped.
+    fn part_brackets(&mut self) {
+        if self.out.ends_with(']') {
+            self.out.push_str(comment::SEPARATOR);
         }
     }
 
@@ -85,27 +97,21 @@ impl Pen {
         }
     }
 
-    fn character(&mut self, c: char, row: &[Atom]) -> usize {
+    fn character(&mut self, c: char, row: &[Atom]) {
         let start = self.setting == Setting::Paragraph && self.out.len() == self.line;
         let blank_end =
             || row.iter().find(|atom| **atom != Atom::Char(' ')).is_none_or(|atom| *atom == Atom::Break);
         if c == ' ' && (start || blank_end()) {
-            return 1;
+            return;
         }
-        if c == 'h' && !self.in_link && self.at_word_start() {
-            let address = address(row);
-            if !address.is_empty() {
-                self.out.push('<');
-                self.out.push_str(&address);
-                self.out.push('>');
-                return address.len();
-            }
+        if c == '[' && self.after_note {
+            self.part_brackets();
         }
+        self.after_note = false;
         if self.needs_escape(c, row, start) {
             self.out.push('\\');
         }
         self.out.push(c);
-        1
     }
 
     fn at_word_start(&self) -> bool {
@@ -209,9 +215,29 @@ pub(crate) fn is_entity(text: &str) -> bool {
     !digits.is_empty() && digits.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
+/// Makes autolinks of web addresses, which some readers would link bare and others not.
+pub(crate) fn mark_addresses(row: &mut Vec<Atom>) {
+    let mut in_link = false;
+    let mut at = 0;
+    while at < row.len() {
+        if let Atom::Raw(markup) = &row[at] {
+            in_link = markup == "[" || (in_link && !markup.starts_with(']'));
+        }
+        let in_word = at > 0 && matches!(row[at - 1], Atom::Char(c) if c.is_alphanumeric());
+        let address = if in_link || in_word { String::new() } else { address(&row[at..]) };
+        if !address.is_empty() {
+            row.splice(at..at + address.len(), [Atom::Raw(format!("<{address}>"))]);
+        }
+        at += 1;
+    }
+}
+
 /// The web address that the row begins with, in the characters that an autolink (6.5) shows as they are; empty
 /// when there is none. Punctuation at its end belongs to the sentence.
 fn address(row: &[Atom]) -> String {
+    if row[0] != Atom::Char('h') {
+        return String::new();
+    }
     let plain = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '|' | '\\' | '`' | '"');
     let chars = row.iter().map_while(|atom| if let Atom::Char(c) = atom { Some(*c) } else { None });
     let text: String = chars.take_while(|&c| plain(c)).collect();

@@ -50,13 +50,15 @@ pub(crate) fn markdown(
     doc: &mut Document<'_>,
 ) -> (Vec<String>, String) {
     let mut row = atoms(inlines, doc);
+    unmark(&mut row);
     finish(&mut row, setting, doc.edition.flavor())
 }
 
 /// Settles and escapes a row of atoms; comments that begin it come first, apart.
 pub(crate) fn finish(row: &mut Vec<Atom>, setting: Setting, flavor: Flavor) -> (Vec<String>, String) {
-    trim(row);
+    escape::mark_addresses(row);
     emphasis::settle(row);
+    trim(row);
     let mut before = Vec::new();
     if setting == Setting::Paragraph {
         keep_comments_off_line_starts(row);
@@ -205,13 +207,35 @@ fn note_ref(note: &str, label: &str, doc: &mut Document<'_>, out: &mut Vec<Atom>
     }
 }
 
-/// Takes blanks and line breaks off both ends.
+/// Takes blanks and line breaks off both ends, also from among the comments there.
 pub(crate) fn trim(row: &mut Vec<Atom>) {
-    let blank = |atom: &Atom| matches!(atom, Atom::Char(' ') | Atom::Break);
-    let end = row.len() - row.iter().rev().take_while(|atom| blank(atom)).count();
-    row.truncate(end);
-    let start = row.iter().take_while(|atom| blank(atom)).count();
-    row.drain(..start);
+    let unseen = |atom: &Atom| matches!(atom, Atom::Char(' ') | Atom::Break | Atom::Comment(_));
+    let end = row.len() - row.iter().rev().take_while(|atom| unseen(atom)).count();
+    let start = row.iter().take_while(|atom| unseen(atom)).count();
+    let mut at = 0;
+    row.retain(|atom| {
+        at += 1;
+        (start < at && at <= end) || matches!(atom, Atom::Comment(_))
+    });
+}
+
+/// Whether one mark holds the whole row, and no punctuation at its end tells that it is a sentence.
+pub(crate) fn is_wholly_marked(row: &[Atom]) -> bool {
+    let [open @ Atom::Open(mark), inner @ .., close] = row else { return false };
+    let sentence = matches!(inner.last(), Some(Atom::Char(c)) if ".,;:!?。，；：！？".contains(*c));
+    *close == Atom::Close(*mark) && !sentence && !inner.contains(open) && !inner.contains(close)
+}
+
+/// Takes off a mark that holds the whole row: a headline or byline set bold is no bolder than its like.
+pub(crate) fn unmark(row: &mut Vec<Atom>) {
+    while let [open @ Atom::Open(mark), inner @ .., close] = row.as_slice()
+        && *close == Atom::Close(*mark)
+        && !inner.contains(open)
+        && !inner.contains(close)
+    {
+        row.pop();
+        row.remove(0);
+    }
 }
 
 /// A comment after a line break moves to the end of the line before.

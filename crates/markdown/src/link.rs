@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use backissue_model::{Content, Inline, Issue, each_block, plain_text};
+use backissue_model::{Article, Content, Inline, Issue, each_block, plain_text};
 
 use crate::edition::{Edition, clean};
 use crate::escape::is_entity;
@@ -121,11 +121,23 @@ fn slugs(issue: &Issue) -> BTreeMap<&str, String> {
             }
         });
     }
-    let slugs = issue.articles.iter().map(|article| (article.id.as_str(), slug(&article.title())));
+    let plain = issue.articles.iter().filter(|article| has_plain_headline(article));
+    let slugs = plain.map(|article| (article.id.as_str(), slug(&article.title())));
     slugs
         .filter(|(_, slug)| headings.get(slug) == Some(&1))
         .map(|(id, slug)| (id, format!("#{slug}")))
         .collect()
+}
+
+/// Whether a headline is text without markup or signs on which readers' slugs could differ.
+fn has_plain_headline(article: &Article) -> bool {
+    let text = article.headline.iter().flat_map(|headline| &headline.text);
+    let common = |c: char| c.is_alphanumeric() || " ,.'?!:()-，。？！：（）、“”《》".contains(c);
+    text.clone().count() > 0
+        && text.clone().all(|inline| match inline {
+            Inline::Text(text) => text.chars().all(common),
+            other => *other == Inline::LineBreak {},
+        })
 }
 
 /// A heading as GitHub names it: small letters, digits, hyphens; spaces become hyphens, all else goes.

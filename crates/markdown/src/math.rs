@@ -3,13 +3,31 @@
 use crate::Flavor;
 use crate::inline::{Atom, plain};
 
+/// Beginnings of TeX commands that read or write files or redefine others: no formula needs them, and whoever
+/// prints the edition with TeX would run them.
+const COMMANDS_OF_PROGRAMS: [&str; 12] = [
+    "\\input",
+    "\\include",
+    "\\read",
+    "\\write",
+    "\\open",
+    "\\immediate",
+    "\\def",
+    "\\let",
+    "\\catcode",
+    "\\csname",
+    "\\special",
+    "\\newcommand",
+];
+
 /// The atoms of a formula. `text` is what it says without layout, `tex` the whole of it.
 pub(crate) fn atoms(text: &str, tex: &str, flavor: Flavor) -> Vec<Atom> {
     if let Some(row) = scripts(text, tex) {
         return row;
     }
     let tex = tex.trim();
-    let safe = !tex.is_empty() && !tex.contains(['\n', '\r', '`', '$']) && !tex.contains(char::is_control);
+    let plain_line = !tex.is_empty() && !tex.contains(['`', '$']) && !tex.contains(char::is_control);
+    let safe = plain_line && !COMMANDS_OF_PROGRAMS.iter().any(|command| tex.contains(*command));
     match flavor {
         Flavor::Pandoc if safe => vec![Atom::Raw(format!("${tex}$"))],
         Flavor::Gfm if safe => vec![Atom::Raw(format!("$`{tex}`$"))],
