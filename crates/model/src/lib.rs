@@ -22,6 +22,7 @@ mod page;
 mod place;
 #[doc(hidden)]
 pub mod sample;
+pub mod script;
 mod spanned;
 mod tally;
 mod traverse;

@@ -1,0 +1,66 @@
+//! How lines stand between the edges of their column: indents, shortfalls, alignment, white space above.
+
+use backissue_model::{Align, Cues, Rect};
+
+use crate::lines::PlacedLine;
+
+/// Edges that differ by less than this share of the type size are the same edge.
+const SAME_EDGE: f32 = 0.6;
+/// A centred line is at least this far from both edges, as a share of its type size.
+const CENTRED: f32 = 0.9;
+/// How much the two sides of a centred line may differ, as a share of its type size.
+const LOPSIDED: f32 = 1.0;
+
+/// The edges and the line distance of a column.
+#[derive(Debug, Clone, Copy)]
+pub struct Edges {
+    start: f32,
+    end: f32,
+    /// Usual distance of baselines as a share of the type size.
+    leading: f32,
+}
+
+/// Measures a column.
+pub fn edges(rect: &Rect, lines: &[PlacedLine]) -> Edges {
+    let text = lines.iter().map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or(*rect);
+    let mut steps: Vec<f32> = lines
+        .windows(2)
+        .filter(|pair| (pair[0].size - pair[1].size).abs() < 0.3)
+        .map(|pair| (pair[1].baseline - pair[0].baseline) / pair[1].size)
+        .filter(|step| *step > 0.5)
+        .collect();
+    steps.sort_by(f32::total_cmp);
+    // The lower quartile: paragraphs set apart by white must not pass for the line distance.
+    let leading = steps.get(steps.len() / 4).copied().unwrap_or(1.5);
+    Edges { start: text.x0, end: text.x1, leading }
+}
+
+/// The geometric cues of a line; those of its type are the caller's.
+pub fn cues(edges: &Edges, above: Option<&PlacedLine>, line: &PlacedLine) -> Cues {
+    let size = line.size.max(0.1);
+    let indent = (line.rect.x0 - edges.start) / size;
+    let shortfall = (edges.end - line.rect.x1) / size;
+    let space_before = above.map_or(0.0, |above| {
+        (line.baseline - above.baseline) / size - edges.leading.max(above.size / size * 0.5 + 0.5)
+    });
+    Cues {
+        align: alignment(indent, shortfall),
+        indent,
+        shortfall,
+        space_before,
+        measure: (edges.end - edges.start) / size,
+        ..Cues::default()
+    }
+}
+
+fn alignment(indent: f32, shortfall: f32) -> Align {
+    let (at_start, at_end) = (indent < SAME_EDGE, shortfall < SAME_EDGE);
+    match (at_start, at_end) {
+        (true, true) => Align::Full,
+        (true, false) => Align::Start,
+        (false, true) if indent > CENTRED * 2.5 => Align::End,
+        (false, true) => Align::Start,
+        (false, false) if indent >= CENTRED && (indent - shortfall).abs() <= LOPSIDED => Align::Centre,
+        (false, false) => Align::Start,
+    }
+}

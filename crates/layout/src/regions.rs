@@ -1,0 +1,256 @@
+//! The page as bands and columns: a recursive cut along white space and rulings.
+//!
+//! A compositor builds a page from the top: bands from edge to edge, divided by rules or by white; each band into
+//! stories side by side; each story into a spanning headline and columns below. The cut undoes this. It prefers
+//! to cut bands where a headline begins, and columns otherwise, so that the columns of one story stay together.
+
+use backissue_model::Rect;
+
+use crate::intervals::{covering, gaps};
+
+/// The narrowest gutter as a share of the body size, between columns of several lines.
+const GUTTER: f32 = 0.85;
+/// The narrowest gutter with a ruling in it.
+const RULED_GUTTER: f32 = 0.3;
+/// The narrowest gutter, as a share of the local type size, where few lines vouch for it: justified lines and
+/// spaced headlines have gaps of up to 1.5.
+const LONE_GUTTER: f32 = 1.7;
+/// Lines that must stand beside a gutter before [`GUTTER`] holds.
+const GUTTER_LINES: f32 = 3.5;
+/// The narrowest column as a share of the body size: less is a list mark or a row of initials.
+const COLUMN: f32 = 3.0;
+/// White space above a headline, as a share of the body size, that parts stories over the whole width.
+const STORY_GAP: f32 = 0.5;
+/// Type of this share of the body size or more counts as a headline's here.
+pub const HEADING: f32 = 1.25;
+/// The share of a region's width or height that a ruling must cover to part it.
+const PARTING: f32 = 0.85;
+/// Cuts within cuts; pages made to be hostile stop here and are read line by line.
+const MAX_DEPTH: u32 = 40;
+
+/// Something that lies on the page and is not cut.
+#[derive(Debug, Clone, Copy)]
+pub struct Item {
+    /// Its extent in the page's main space.
+    pub rect: Rect,
+    /// Type size in points; 0 for what is not text.
+    pub size: f32,
+    /// What it is.
+    pub kind: ItemKind,
+}
+
+/// What an item is; the number counts within its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ItemKind {
+    /// A fragment of text.
+    Text(usize),
+    /// A block of text that runs in another direction than the page.
+    Turned(usize),
+    /// A picture.
+    Picture(usize),
+    /// A table.
+    Table(usize),
+    /// A box with a page of its own inside.
+    Boxed(usize),
+}
+
+/// What the cut knows besides the items.
+pub struct Ground<'a> {
+    /// Rulings that lie along the lines.
+    pub level: &'a [Rect],
+    /// Rulings that stand across them.
+    pub upright: &'a [Rect],
+    /// Type size of the body text in points.
+    pub body: f32,
+}
+
+/// A column: what is read from top to bottom before the next begins.
+#[derive(Debug, Clone, Default)]
+pub struct Column {
+    /// Its extent: the edges of what lies in it.
+    pub rect: Rect,
+    /// What lies in it.
+    pub items: Vec<Item>,
+    /// Whether a ruling parts it from what stands above.
+    pub ruled: bool,
+}
+
+/// Cuts a region into columns, in reading order.
+pub fn columns(items: Vec<Item>, ground: &Ground) -> Vec<Column> {
+    let mut out = Vec::new();
+    cut(items, ground, false, 0, &mut out);
+    out
+}
+
+fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec<Column>) {
+    let Some(rect) = extent(&items) else { return };
+    if depth < MAX_DEPTH {
+        let (bands, parted) = bands(&items, &rect, ground);
+        if bands.len() > 1 {
+            for (i, band) in bands.into_iter().enumerate() {
+                cut(band, ground, if i == 0 { ruled } else { parted }, depth + 1, out);
+            }
+            return;
+        }
+        let gutters = gutters(&items, ground);
+        if !gutters.is_empty() {
+            for (i, part) in side_by_side(items, &gutters).into_iter().enumerate() {
+                cut(part, ground, ruled && i == 0, depth + 1, out);
+            }
+            return;
+        }
+    }
+    out.push(Column { rect, items, ruled });
+}
+
+/// The smallest rectangle around all items.
+pub fn extent(items: &[Item]) -> Option<Rect> {
+    items.iter().map(|item| item.rect).reduce(|a, b| a.union(&b))
+}
+
+/// Bands from top to bottom, and whether rulings part them. One band means: do not cut here.
+fn bands(items: &[Item], rect: &Rect, ground: &Ground) -> (Vec<Vec<Item>>, bool) {
+    let rows = rows(items);
+    if rows.len() < 2 {
+        return (vec![], false);
+    }
+    let ruled = join_rows(&rows, |above, below| !ruled_between(above, below, rect, ground));
+    if ruled.len() > 1 {
+        return (ruled, true);
+    }
+    let mut bands: Vec<Vec<Item>> = Vec::new();
+    let mut open: Vec<Rect> = Vec::new();
+    for row in rows {
+        let own = gutters(&row, ground);
+        let Some(band) = bands.last_mut() else {
+            open = own;
+            bands.push(row);
+            continue;
+        };
+        let mut both = band.clone();
+        both.extend_from_slice(&row);
+        let shared = gutters(&both, ground);
+        let alike = open.is_empty() && own.is_empty();
+        if (alike || !shared.is_empty()) && !begins_story(band, &row, ground) {
+            *band = both;
+            open = shared;
+        } else {
+            bands.push(row);
+            open = own;
+        }
+    }
+    // A page of one column has a story per headline too; cutting it there changes nothing, and costs depth.
+    let cut = bands.iter().any(|band| !gutters(band, ground).is_empty());
+    if cut { (bands, false) } else { (vec![], false) }
+}
+
+/// Items grouped by white space that crosses the whole region, from top to bottom.
+fn rows(items: &[Item]) -> Vec<Vec<Item>> {
+    let mut sorted = items.to_vec();
+    sorted.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0).then(a.rect.x0.total_cmp(&b.rect.x0)));
+    let mut rows: Vec<Vec<Item>> = Vec::new();
+    let mut bottom = f32::NEG_INFINITY;
+    for item in sorted {
+        match rows.last_mut() {
+            Some(row) if item.rect.y0 < bottom => row.push(item),
+            _ => rows.push(vec![item]),
+        }
+        bottom = bottom.max(item.rect.y1);
+    }
+    rows
+}
+
+fn join_rows(rows: &[Vec<Item>], together: impl Fn(&Rect, &Rect) -> bool) -> Vec<Vec<Item>> {
+    let mut out: Vec<Vec<Item>> = Vec::new();
+    let mut above: Option<Rect> = None;
+    for row in rows {
+        let rect = extent(row).unwrap_or_default();
+        match (out.last_mut(), above) {
+            (Some(band), Some(last)) if together(&last, &rect) => band.extend_from_slice(row),
+            _ => out.push(row.clone()),
+        }
+        above = Some(rect);
+    }
+    out
+}
+
+/// Whether a ruling over most of the region's width lies in the white between two rows.
+fn ruled_between(above: &Rect, below: &Rect, region: &Rect, ground: &Ground) -> bool {
+    ground.level.iter().any(|ruling| {
+        let y = (ruling.y0 + ruling.y1) / 2.0;
+        above.y1 - ground.body * 0.3 <= y
+            && y <= below.y0 + ground.body * 0.3
+            && ruling.overlap_x(region) >= PARTING * region.width()
+    })
+}
+
+/// Whether a new story begins with a row: a headline at its start, white above it over the whole width, and text
+/// that is no headline in the band above.
+fn begins_story(band: &[Item], row: &[Item], ground: &Ground) -> bool {
+    let (Some(above), Some(below)) = (extent(band), extent(row)) else { return false };
+    let starts_large = row
+        .iter()
+        .filter(|item| item.rect.y0 < below.y0 + ground.body)
+        .min_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0))
+        .is_some_and(|first| first.size >= HEADING * ground.body);
+    starts_large
+        && below.y0 - above.y1 >= STORY_GAP * ground.body
+        && band.iter().any(|item| item.size < HEADING * ground.body)
+}
+
+/// The gutters that run through a region from top to bottom.
+fn gutters(items: &[Item], ground: &Ground) -> Vec<Rect> {
+    let Some(rect) = extent(items) else { return vec![] };
+    let columns = covering(items.iter().map(|item| (item.rect.x0, item.rect.x1)));
+    let free = gaps(&columns);
+    let mut out: Vec<Rect> = Vec::new();
+    let mut start = rect.x0;
+    for (i, &(x0, x1)) in free.iter().enumerate() {
+        let gap = Rect::new(x0, rect.y0, x1, rect.y1);
+        let end = free.get(i + 1).map_or(rect.x1, |next| next.0);
+        let narrow = (x0 - start).min(end - x1) < COLUMN * ground.body;
+        let wide_enough = is_gutter(items, &gap, ground);
+        if wide_enough && (!narrow || rect.height() < GUTTER_LINES * ground.body || stands_alone(items, &gap))
+        {
+            out.push(gap);
+            start = x1;
+        }
+    }
+    out
+}
+
+/// Whether turned text or another block, rather than lines, stands at one side of a gap.
+fn stands_alone(items: &[Item], gap: &Rect) -> bool {
+    let blocks = |left: bool| {
+        let mut side = items.iter().filter(|item| (item.rect.x1 <= gap.x0 + 0.1) == left).peekable();
+        side.peek().is_some() && side.all(|item| !matches!(item.kind, ItemKind::Text(_)))
+    };
+    blocks(true) || blocks(false)
+}
+
+fn is_gutter(items: &[Item], gap: &Rect, ground: &Ground) -> bool {
+    let ruled = ground.upright.iter().any(|ruling| {
+        let x = (ruling.x0 + ruling.x1) / 2.0;
+        gap.x0 - 1.0 <= x && x <= gap.x1 + 1.0 && ruling.overlap_y(gap) >= PARTING * 0.8 * gap.height()
+    });
+    if ruled {
+        return gap.width() >= RULED_GUTTER * ground.body;
+    }
+    if gap.height() >= GUTTER_LINES * ground.body {
+        return gap.width() >= GUTTER * ground.body;
+    }
+    let local = items.iter().map(|item| item.size).fold(ground.body, f32::max);
+    gap.width() >= LONE_GUTTER * local
+}
+
+fn side_by_side(items: Vec<Item>, gutters: &[Rect]) -> Vec<Vec<Item>> {
+    let mut parts: Vec<Vec<Item>> = vec![Vec::new(); gutters.len() + 1];
+    for item in items {
+        let middle = (item.rect.x0 + item.rect.x1) / 2.0;
+        let part = gutters.iter().filter(|gutter| gutter.x1 <= middle).count();
+        parts[part].push(item);
+    }
+    // A headline set in another direction stands at the side of its story and is read before it.
+    parts.sort_by_key(|part| !part.iter().all(|item| matches!(item.kind, ItemKind::Turned(_))));
+    parts
+}

@@ -1,0 +1,165 @@
+//! One page, read: its main direction, fragments, blocks in other directions, boxes, tables.
+
+use std::collections::BTreeMap;
+
+use backissue_model::{Direction, Page, Rect};
+
+use crate::fragments::{Fragment, by_direction, fragments};
+use crate::lines::{PlacedLine, lines};
+use crate::regions::{Item, ItemKind};
+use crate::rulings::{Rulings, collect};
+use crate::space::Space;
+use crate::tables::{Grid, grids};
+
+/// Lines of a turned block are this close, as a share of the type size.
+const BLOCK_GAP: f32 = 1.6;
+/// Cells of a table hold at most this many lines on the median; more is a page divided by rulings.
+const CELL_LINES: f32 = 4.0;
+/// The share of a grid's cells that must hold text.
+const FILLED_CELLS: f32 = 0.5;
+
+/// A page as layout sees it before any order.
+pub struct Sheet<'a> {
+    /// The page.
+    pub page: &'a Page,
+    /// The view along its main direction.
+    pub space: Space,
+    /// Fragments in the main direction.
+    pub fragments: Vec<Fragment>,
+    /// Blocks in other directions.
+    pub turned: Vec<TurnedBlock>,
+    /// Rulings, boxes, panels.
+    pub rulings: Rulings,
+    /// Tables.
+    pub tables: Vec<Grid>,
+    /// Body size in points.
+    pub body: f32,
+}
+
+/// Lines that run in another direction than the page.
+pub struct TurnedBlock {
+    /// The view in which they run rightwards.
+    pub space: Space,
+    /// The lines, in reading order.
+    pub lines: Vec<PlacedLine>,
+    /// Extent in the page's main space.
+    pub rect: Rect,
+}
+
+/// The type size of most characters of the pages, in points.
+pub fn body_size(pages: &[Page]) -> f32 {
+    let mut sizes: BTreeMap<i32, u64> = BTreeMap::new();
+    for page in pages {
+        for glyph in &page.glyphs {
+            if !page.glyph_text(glyph).trim().is_empty() {
+                // Quarter points: finer differences come from scaling, not from the compositor.
+                *sizes.entry((page.style(glyph).size * 4.0).round() as i32).or_default() += 1;
+            }
+        }
+    }
+    sizes
+        .into_iter()
+        .max_by_key(|&(size, n)| (n, -size))
+        .map_or(10.0, |(size, _)| (size as f32 / 4.0).max(1.0))
+}
+
+/// Reads a page.
+pub fn read(page: &Page, body: f32) -> Sheet<'_> {
+    let mut directions = by_direction(page);
+    let main = directions
+        .iter()
+        .max_by_key(|(direction, glyphs)| (glyphs.len(), **direction == Direction::Right))
+        .map_or(Direction::Right, |(direction, _)| *direction);
+    let space = Space::new(page, main);
+    let rulings = collect(page, &space, body);
+    let glyphs = directions.remove(&main).unwrap_or_default();
+    let fragments = fragments(page, &glyphs, &rulings.upright);
+    let turned = directions
+        .into_iter()
+        .flat_map(|(direction, glyphs)| turned_blocks(page, &space, Space::new(page, direction), &glyphs));
+    let turned = turned.collect();
+    let mut sheet = Sheet { page, space, fragments, turned, rulings, tables: Vec::new(), body };
+    sheet.tables = tables(&sheet);
+    let inside = |rect: &Rect| {
+        sheet
+            .tables
+            .iter()
+            .any(|grid| grid.rect.holds_middle_of(rect) && rect.width() <= grid.rect.width() + 8.0)
+    };
+    sheet.rulings.boxes.retain(|rect| !inside(rect));
+    sheet
+}
+
+fn turned_blocks(
+    page: &Page,
+    main: &Space,
+    space: Space,
+    glyphs: &[(u32, crate::space::Placed)],
+) -> Vec<TurnedBlock> {
+    let fragments = fragments(page, glyphs, &[]);
+    let mut groups: Vec<(Rect, Vec<&Fragment>)> = Vec::new();
+    for fragment in &fragments {
+        let mut joined = (fragment.rect, vec![fragment]);
+        let near = |rect: &Rect| {
+            let gap_y = rect.y0.max(fragment.rect.y0) - rect.y1.min(fragment.rect.y1);
+            let gap_x = rect.x0.max(fragment.rect.x0) - rect.x1.min(fragment.rect.x1);
+            gap_y < BLOCK_GAP * fragment.size && gap_x < BLOCK_GAP * fragment.size
+        };
+        let (close, rest): (Vec<_>, Vec<_>) = groups.drain(..).partition(|(rect, _)| near(rect));
+        groups = rest;
+        for (rect, list) in close {
+            joined.0 = joined.0.union(&rect);
+            joined.1.extend(list);
+        }
+        groups.push(joined);
+    }
+    let block = |(rect, list): (Rect, Vec<&Fragment>)| TurnedBlock {
+        space,
+        lines: lines(list),
+        rect: main.view(&space.page_rect(&rect)),
+    };
+    groups.into_iter().map(block).collect()
+}
+
+/// Grids whose cells hold short text.
+fn tables(sheet: &Sheet) -> Vec<Grid> {
+    let is_table = |grid: &Grid| {
+        let mut heights: Vec<f32> = Vec::new();
+        for cell in &grid.cells {
+            let inside =
+                sheet.fragments.iter().filter(|f| cell.rect.holds_middle_of(&f.rect)).map(|f| f.rect);
+            heights.extend(inside.reduce(|a, b| a.union(&b)).map(|rect| rect.height()));
+        }
+        heights.sort_by(f32::total_cmp);
+        let median = heights.get(heights.len() / 2).copied().unwrap_or(f32::INFINITY);
+        heights.len() as f32 >= FILLED_CELLS * grid.cells.len() as f32
+            && median <= CELL_LINES * 1.5 * sheet.body
+    };
+    grids(&sheet.rulings).into_iter().filter(is_table).collect()
+}
+
+/// What lies on the page, each thing once: text outside tables, turned blocks, pictures, tables.
+pub fn items(sheet: &Sheet) -> Vec<Item> {
+    let in_table = |rect: &Rect| sheet.tables.iter().any(|grid| grid.rect.holds_middle_of(rect));
+    let text = sheet.fragments.iter().enumerate().filter(|(_, f)| !in_table(&f.rect));
+    let text = text.map(|(i, f)| Item { rect: f.rect, size: f.size, kind: ItemKind::Text(i) });
+    let turned = sheet.turned.iter().enumerate().map(|(i, block)| {
+        let size = block.lines.iter().map(|line| line.size).fold(0.0, f32::max);
+        Item { rect: block.rect, size, kind: ItemKind::Turned(i) }
+    });
+    let pictures = sheet.page.images.iter().enumerate().filter(|(_, image)| !is_backdrop(sheet, &image.rect));
+    let pictures = pictures.map(|(i, image)| Item {
+        rect: sheet.space.view(&image.rect),
+        size: 0.0,
+        kind: ItemKind::Picture(i),
+    });
+    let tables = sheet.tables.iter().enumerate();
+    let tables = tables.map(|(i, grid)| Item { rect: grid.rect, size: 0.0, kind: ItemKind::Table(i) });
+    text.chain(turned).chain(pictures).chain(tables).collect()
+}
+
+/// Whether an image lies under the text, as a scan under its recognised text does.
+fn is_backdrop(sheet: &Sheet, rect: &Rect) -> bool {
+    let view = sheet.space.view(rect);
+    sheet.fragments.iter().filter(|f| view.holds_middle_of(&f.rect)).count() >= 8
+}

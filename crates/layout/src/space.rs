@@ -1,0 +1,127 @@
+//! Directions of writing brought down to one: a turned view in which every text runs rightwards.
+//!
+//! Columns of a horizontal page and tiers of a vertical one are the same thing seen from another side. Each page
+//! is looked at along its main direction, so that no later step knows of any but lines that run along x and stack
+//! along y.
+
+use backissue_model::{Direction, Glyph, Page, Rect, TextStyle};
+
+/// Share of the type size above the baseline in a glyph's box: the em box of CJK type, near enough for Latin.
+const ASCENT: f32 = 0.88;
+/// Share of the type size below the baseline.
+const DESCENT: f32 = 0.12;
+
+/// A view of a page along one direction of writing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Space {
+    /// The direction that runs rightwards in this view.
+    pub direction: Direction,
+    /// Width of the page itself.
+    width: f32,
+    /// Height of the page itself.
+    height: f32,
+}
+
+impl Space {
+    /// The view of a page along a direction.
+    pub fn new(page: &Page, direction: Direction) -> Self {
+        Self { direction, width: page.width, height: page.height }
+    }
+
+    /// A point of the page as seen in this view.
+    fn point(&self, x: f32, y: f32) -> (f32, f32) {
+        match self.direction {
+            Direction::Right => (x, y),
+            Direction::Vertical | Direction::Down => (y, self.width - x),
+            Direction::Up => (self.height - y, x),
+            Direction::Left => (self.width - x, self.height - y),
+        }
+    }
+
+    /// A rectangle of the page as seen in this view.
+    pub fn view(&self, r: &Rect) -> Rect {
+        let (a, b) = (self.point(r.x0, r.y0), self.point(r.x1, r.y1));
+        Rect::new(a.0.min(b.0), a.1.min(b.1), a.0.max(b.0), a.1.max(b.1))
+    }
+
+    /// A rectangle of this view as it lies on the page.
+    pub fn page_rect(&self, r: &Rect) -> Rect {
+        let back = |x: f32, y: f32| match self.direction {
+            Direction::Right => (x, y),
+            Direction::Vertical | Direction::Down => (self.width - y, x),
+            Direction::Up => (y, self.height - x),
+            Direction::Left => (self.width - x, self.height - y),
+        };
+        let (a, b) = (back(r.x0, r.y0), back(r.x1, r.y1));
+        Rect::new(a.0.min(b.0), a.1.min(b.1), a.0.max(b.0), a.1.max(b.1))
+    }
+
+    /// Width and height of the page in this view.
+    pub fn extent(&self) -> (f32, f32) {
+        match self.direction {
+            Direction::Right | Direction::Left => (self.width, self.height),
+            Direction::Vertical | Direction::Down | Direction::Up => (self.height, self.width),
+        }
+    }
+
+    /// A glyph of this view's direction, placed in the view.
+    pub fn place(&self, glyph: &Glyph, style: &TextStyle) -> Placed {
+        let size = style.size;
+        let (x, y) = self.point(glyph.x, glyph.y);
+        // The middle of a vertical column stands for a baseline below it, so that the box comes out centred.
+        let baseline = match self.direction {
+            Direction::Vertical => y + size * (ASCENT - DESCENT) / 2.0,
+            _ => y,
+        };
+        Placed { x0: x, x1: x + glyph.advance, baseline, size }
+    }
+
+    /// An upright glyph that stands in a stack read downwards, placed in a vertical view.
+    pub fn place_stacked(&self, glyph: &Glyph, style: &TextStyle) -> Placed {
+        let (size, middle) = (style.size, glyph.x + glyph.advance / 2.0);
+        let (x, y) = self.point(middle, glyph.y - ASCENT * size);
+        Placed { x0: x, x1: x + size, baseline: y + size * (ASCENT - DESCENT) / 2.0, size }
+    }
+}
+
+/// A glyph in a view.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Placed {
+    /// Start of its advance.
+    pub x0: f32,
+    /// End of its advance.
+    pub x1: f32,
+    /// Its baseline.
+    pub baseline: f32,
+    /// Its type size.
+    pub size: f32,
+}
+
+impl Placed {
+    /// Its em box.
+    pub fn rect(&self) -> Rect {
+        em_box(self.x0, self.x1, self.baseline, self.size)
+    }
+}
+
+/// The em box of text of a size on a baseline.
+pub fn em_box(x0: f32, x1: f32, baseline: f32, size: f32) -> Rect {
+    Rect::new(x0, baseline - ASCENT * size, x1, baseline + DESCENT * size)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_view_and_its_way_back_meet() {
+        let page = Page { width: 300.0, height: 500.0, ..Page::default() };
+        let rect = Rect::new(10.0, 20.0, 60.0, 30.0);
+        for direction in
+            [Direction::Right, Direction::Vertical, Direction::Down, Direction::Up, Direction::Left]
+        {
+            let space = Space::new(&page, direction);
+            assert_eq!(space.page_rect(&space.view(&rect)), rect, "{direction:?}");
+        }
+    }
+}

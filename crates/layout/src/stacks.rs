@@ -1,0 +1,162 @@
+//! Upright glyphs that stand in stacks read downwards.
+//!
+//! Many programs draw vertical text glyph by glyph in a horizontal font, so that only the distances tell: in a
+//! vertical text the neighbours above and below are closer than those at the sides.
+
+use backissue_model::{Direction, Page, Visibility};
+
+use backissue_model::script::is_square;
+
+/// Neighbours count as aligned when their middles differ by less than this share of the type size.
+const ALIGNED: f32 = 0.25;
+/// The largest gap, as a share of the type size, between glyphs of one stack: vertical text is set solid or with
+/// light letter-spacing; horizontal lines are hardly ever set closer than this (leading 1.3).
+const STACK_GAP: f32 = 0.3;
+/// By how much closer, as a share of the type size, a neighbour must be to decide.
+const MARGIN: f32 = 0.05;
+/// Glyphs that a stack needs; fewer are an accident of a table or of short lines.
+const MIN_STACK: usize = 3;
+/// The largest distance that is looked at, as a share of the type size.
+const REACH: f32 = 3.0;
+
+/// A square glyph's cell.
+struct Cell {
+    glyph: usize,
+    x: f32,
+    y: f32,
+    size: f32,
+}
+
+/// Tells for each glyph of a page whether it stands in a stack.
+pub fn stacked(page: &Page) -> Vec<bool> {
+    let mut marks = vec![false; page.glyphs.len()];
+    let cells = cells(page);
+    let votes = votes(&cells);
+    if votes.iter().filter(|&&vote| vote).count() < MIN_STACK {
+        return marks;
+    }
+    for stack in chains(&cells, &votes) {
+        if stack.len() >= MIN_STACK {
+            for cell in stack {
+                marks[cells[cell].glyph] = true;
+            }
+        }
+    }
+    adopt_small_runs(page, &mut marks);
+    marks
+}
+
+fn cells(page: &Page) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = page
+        .glyphs
+        .iter()
+        .enumerate()
+        .filter(|(_, glyph)| {
+            let style = page.style(glyph);
+            style.direction == Direction::Right
+                && style.visibility != Visibility::Hidden
+                && page.glyph_text(glyph).chars().next().is_some_and(is_square)
+        })
+        .map(|(index, glyph)| Cell {
+            glyph: index,
+            x: glyph.x + glyph.advance / 2.0,
+            y: glyph.y,
+            size: page.style(glyph).size,
+        })
+        .collect();
+    cells.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+    cells
+}
+
+/// Whether each cell's nearest neighbour stands above or below rather than beside it.
+fn votes(cells: &[Cell]) -> Vec<bool> {
+    let mut beside = vec![f32::INFINITY; cells.len()];
+    let mut stacked = vec![f32::INFINITY; cells.len()];
+    for (i, a) in cells.iter().enumerate() {
+        for (j, b) in cells.iter().enumerate().skip(i + 1) {
+            let size = a.size.max(b.size);
+            let (dx, dy) = ((b.x - a.x).abs() / size, (b.y - a.y) / size);
+            if dy > REACH {
+                break;
+            }
+            if dy < ALIGNED && dx > ALIGNED {
+                beside[i] = beside[i].min(dx - 1.0);
+                beside[j] = beside[j].min(dx - 1.0);
+            } else if dx < ALIGNED && dy > ALIGNED {
+                stacked[i] = stacked[i].min(dy - 1.0);
+                stacked[j] = stacked[j].min(dy - 1.0);
+            }
+        }
+    }
+    beside
+        .iter()
+        .zip(&stacked)
+        .map(|(beside, stacked)| *stacked < STACK_GAP && stacked + MARGIN < *beside)
+        .collect()
+}
+
+/// Chains of voting cells, each the next below the last.
+fn chains(cells: &[Cell], votes: &[bool]) -> Vec<Vec<usize>> {
+    let mut used = vec![false; cells.len()];
+    let mut chains = Vec::new();
+    for first in 0..cells.len() {
+        if used[first] || !votes[first] {
+            continue;
+        }
+        let mut chain = vec![first];
+        used[first] = true;
+        while let Some(next) = below(cells, votes, *chain.last().expect("a chain has a first cell")) {
+            if used[next] {
+                break;
+            }
+            used[next] = true;
+            chain.push(next);
+        }
+        chains.push(chain);
+    }
+    chains
+}
+
+fn below(cells: &[Cell], votes: &[bool], from: usize) -> Option<usize> {
+    let a = &cells[from];
+    let close = |b: &Cell| (b.x - a.x).abs() < ALIGNED * a.size && (b.y - a.y) > ALIGNED * a.size;
+    let reach = a.y + a.size * (1.0 + STACK_GAP * 2.0);
+    (from + 1..cells.len()).take_while(|&j| cells[j].y <= reach).find(|&j| votes[j] && close(&cells[j]))
+}
+
+/// Takes in what stands between the glyphs of a stack without being square: upright numbers of two or three
+/// digits, punctuation, and the last glyph of a paragraph.
+fn adopt_small_runs(page: &Page, marks: &mut [bool]) {
+    let mut stack: Vec<Cell> = (0..marks.len()).filter(|&i| marks[i]).map(|i| cell(page, i)).collect();
+    loop {
+        stack.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
+        let reach = stack.iter().map(|cell| cell.size).fold(0.0, f32::max) * (1.0 + STACK_GAP);
+        let adopted: Vec<Cell> = (0..marks.len())
+            .filter(|&i| !marks[i] && page.style(&page.glyphs[i]).direction == Direction::Right)
+            .map(|i| cell(page, i))
+            .filter(|cell| {
+                let from = stack.partition_point(|other| other.y < cell.y - reach);
+                let near = stack[from..].iter().take_while(|other| other.y <= cell.y + reach);
+                near.into_iter().any(|other| continues(cell, other))
+            })
+            .collect();
+        if adopted.is_empty() {
+            return;
+        }
+        adopted.iter().for_each(|cell| marks[cell.glyph] = true);
+        stack = adopted;
+    }
+}
+
+fn cell(page: &Page, index: usize) -> Cell {
+    let glyph = &page.glyphs[index];
+    Cell { glyph: index, x: glyph.x + glyph.advance / 2.0, y: glyph.y, size: page.style(glyph).size }
+}
+
+/// Whether a glyph stands in the next cell of a stack, in type of the same size.
+fn continues(cell: &Cell, stacked: &Cell) -> bool {
+    let dy = (cell.y - stacked.y).abs() / stacked.size;
+    (cell.x - stacked.x).abs() < stacked.size * 0.5
+        && (0.05..1.0 + STACK_GAP).contains(&dy)
+        && (0.75..=1.1).contains(&(cell.size / stacked.size))
+}

@@ -1,0 +1,155 @@
+//! The glyphs of a line to its text: word spaces from gaps, emphasis from type, raised marks.
+
+use backissue_model::{Mark, Page, Span, Spanned, TextStyle};
+
+use crate::space::Placed;
+use backissue_model::script::{is_ideographic, is_shared_punctuation};
+
+/// A gap of this share of the type size parts words of scripts that space them. Word spaces are a quarter of the
+/// size, justified down to about .17; letters of one word stand within .1.
+const WORD_GAP: f32 = 0.16;
+/// By this much, as a share of the type size, a word gap must exceed the line's usual letter-spacing.
+const BEYOND_TRACKING: f32 = 0.12;
+/// A gap between ideographs that is a space although no blank glyph says so: half an em, since justified lines
+/// open all their gaps a little and headlines are spaced by a half or a whole square.
+const IDEOGRAPH_GAP: f32 = 0.45;
+/// A blank glyph between ideographs counts from this share of the type size.
+const IDEOGRAPH_BLANK: f32 = 0.15;
+/// A glyph is raised or lowered from this share of the line's type size.
+const SCRIPT_SHIFT: f32 = 0.12;
+/// A raised or lowered glyph is at most this share of the line's type size.
+const SCRIPT_SIZE: f32 = 0.85;
+/// The share of a line's characters that makes its own style: what differs from it is marked.
+const DOMINANT: f32 = 0.6;
+
+/// The text of a line and what its type looks like on the whole.
+pub struct LineText {
+    /// Text with marks.
+    pub text: Spanned,
+    /// Share of characters in bold.
+    pub bold: f32,
+    /// Share of characters in italics.
+    pub italic: f32,
+    /// Index of the style of most characters.
+    pub style: u16,
+}
+
+/// Reads glyphs from start to end. `size` and `baseline` are the line's own.
+pub fn read(page: &Page, glyphs: &[(u32, Placed)], size: f32, baseline: f32) -> LineText {
+    let looks = looks(page, glyphs);
+    let tracking = tracking(page, glyphs);
+    let mut text = Spanned::default();
+    let mut last: Option<(&str, Placed)> = None;
+    let mut blank = false;
+    for &(index, placed) in glyphs {
+        let glyph = &page.glyphs[index as usize];
+        let chars = page.glyph_text(glyph);
+        if chars.trim().is_empty() {
+            blank = true;
+            continue;
+        }
+        if last.is_some_and(|(before, end)| is_spaced(before, &end, chars, &placed, tracking, blank)) {
+            text.push_str(" ");
+        }
+        let start = text.text.len() as u32;
+        text.push_str(chars);
+        let end = text.text.len() as u32;
+        for mark in marks(page.style(glyph), &looks, &placed, size, baseline) {
+            push_mark(&mut text, start, end, mark);
+        }
+        if let Some(link) = page.links.iter().find(|link| holds(&link.rect, glyph)) {
+            push_mark(&mut text, start, end, Mark::Link(link.target.clone()));
+        }
+        last = Some((chars, placed));
+        blank = false;
+    }
+    LineText { text, ..looks }
+}
+
+/// Shares of bold and italic, and the style of most characters. The text is filled in later.
+fn looks(page: &Page, glyphs: &[(u32, Placed)]) -> LineText {
+    let (mut all, mut bold, mut italic) = (0usize, 0usize, 0usize);
+    let mut styles: Vec<(u16, usize)> = Vec::new();
+    for &(index, _) in glyphs {
+        let glyph = &page.glyphs[index as usize];
+        let count = page.glyph_text(glyph).chars().filter(|c| !c.is_whitespace()).count();
+        let style = page.style(glyph);
+        all += count;
+        bold += if style.bold { count } else { 0 };
+        italic += if style.italic { count } else { 0 };
+        match styles.iter_mut().find(|(id, _)| *id == glyph.style) {
+            Some((_, n)) => *n += count,
+            None => styles.push((glyph.style, count)),
+        }
+    }
+    let share = |n: usize| if all == 0 { 0.0 } else { n as f32 / all as f32 };
+    let style = styles.iter().max_by_key(|(_, n)| *n).map_or(0, |(id, _)| *id);
+    LineText { text: Spanned::default(), bold: share(bold), italic: share(italic), style }
+}
+
+/// The usual gap between neighbouring letters of the line, in points: the median of those that touch or nearly so.
+fn tracking(page: &Page, glyphs: &[(u32, Placed)]) -> f32 {
+    let solid = |index: u32| !page.glyph_text(&page.glyphs[index as usize]).trim().is_empty();
+    let mut gaps: Vec<f32> = glyphs
+        .windows(2)
+        .filter(|pair| solid(pair[0].0) && solid(pair[1].0))
+        .map(|pair| pair[1].1.x0 - pair[0].1.x1)
+        .collect();
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or_default().max(0.0)
+}
+
+/// Whether a space parts two glyphs.
+fn is_spaced(before: &str, end: &Placed, after: &str, start: &Placed, tracking: f32, blank: bool) -> bool {
+    let (Some(a), Some(b)) = (before.chars().next_back(), after.chars().next()) else { return false };
+    let size = end.size.min(start.size);
+    let gap = (start.x0 - end.x1) / size;
+    let usual = tracking / size;
+    let tight = |c: char| is_ideographic(c) || is_shared_punctuation(c);
+    if (is_ideographic(a) && tight(b)) || (tight(a) && is_ideographic(b)) {
+        return gap - usual >= if blank { IDEOGRAPH_BLANK } else { IDEOGRAPH_GAP };
+    }
+    if is_ideographic(a) || is_ideographic(b) {
+        // Han beside Latin is spaced by the typesetter alone; a space is there only where one was typed.
+        return blank && gap - usual >= IDEOGRAPH_BLANK || gap - usual >= IDEOGRAPH_GAP;
+    }
+    (blank && gap > 0.05) || gap >= WORD_GAP.max(usual + BEYOND_TRACKING)
+}
+
+fn marks(style: &TextStyle, looks: &LineText, placed: &Placed, size: f32, baseline: f32) -> Vec<Mark> {
+    let mut out = Vec::new();
+    if style.bold && looks.bold < DOMINANT {
+        out.push(Mark::Strong);
+    }
+    if style.italic && looks.italic < DOMINANT {
+        out.push(Mark::Emphasis);
+    }
+    if placed.size <= SCRIPT_SIZE * size {
+        let raised = (baseline - placed.baseline) / size;
+        if raised >= SCRIPT_SHIFT {
+            out.push(Mark::Sup);
+        } else if raised <= -SCRIPT_SHIFT {
+            out.push(Mark::Sub);
+        }
+    }
+    out
+}
+
+fn push_mark(text: &mut Spanned, start: u32, end: u32, mark: Mark) {
+    // A mark goes on over the space between two words that both have it.
+    let touching = text.spans.iter_mut().rev().take(4).find(|span| {
+        span.mark == mark
+            && span.end <= start
+            && text.text[span.end as usize..start as usize].trim().is_empty()
+    });
+    match touching {
+        Some(span) => span.end = end,
+        None => text.spans.push(Span { start, end, mark }),
+    }
+}
+
+fn holds(rect: &backissue_model::Rect, glyph: &backissue_model::Glyph) -> bool {
+    let x = glyph.x + glyph.advance / 2.0;
+    let y = glyph.y - 1.0;
+    rect.x0 <= x && x <= rect.x1 && rect.y0 <= y && y <= rect.y1
+}

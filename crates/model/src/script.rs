@@ -1,0 +1,32 @@
+//! Facts about characters that spacing, joining and direction of lines depend on. No decisions.
+
+/// Whether a character is set on the full em square and takes no space beside its like: Han, kana, full-width
+/// forms and CJK punctuation. Hangul is square but spaced between words, and does not count.
+pub fn is_ideographic(c: char) -> bool {
+    matches!(u32::from(c),
+        0x2E80..=0x2FDF // radicals
+        | 0x3000..=0x30FF // CJK punctuation, kana
+        | 0x3105..=0x312F // bopomofo
+        | 0x31A0..=0x31FF
+        | 0x3200..=0x4DBF // enclosed forms, extension A
+        | 0x4E00..=0x9FFF
+        | 0xF900..=0xFAFF // compatibility ideographs
+        | 0xFE30..=0xFE4F // vertical forms
+        | 0xFF01..=0xFF60 // full-width forms
+        | 0x20000..=0x3FFFF)
+}
+
+/// Whether a character fills the em square, with or without spaces between words.
+pub fn is_square(c: char) -> bool {
+    is_ideographic(c) || matches!(u32::from(c), 0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF)
+}
+
+/// Quotes and dashes that Chinese type sets on the full square and Latin type narrow.
+pub fn is_shared_punctuation(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '‥')
+}
+
+/// Whether a character is written from right to left.
+pub fn is_right_to_left(c: char) -> bool {
+    matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
