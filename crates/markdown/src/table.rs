@@ -52,8 +52,8 @@ fn pipe_row(row: &Row, columns: usize, doc: &mut Document<'_>) -> String {
 }
 
 fn joined(cells: &[String]) -> String {
-    let cells: String = cells.iter().map(|cell| format!(" {cell} |")).collect();
-    format!("|{}", cells.replace("|  |", "| |").replace("|  |", "| |"))
+    let cell = |cell: &String| if cell.is_empty() { " |".to_owned() } else { format!(" {cell} |") };
+    cells.iter().map(cell).fold("|".to_owned(), |row, cell| row + &cell)
 }
 
 fn pipe_cell(cell: &Cell, doc: &mut Document<'_>) -> String {

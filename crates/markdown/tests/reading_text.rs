@@ -140,7 +140,7 @@ impl Scene<'_> {
             match inline {
                 Inline::Text(text) | Inline::Math { text, .. } => self.out.push_str(text),
                 Inline::NoteRef { note, .. } if self.notes.contains(&note.as_str()) => {
-                    self.cited.push(note.clone())
+                    self.cited.push(note.clone());
                 }
                 Inline::NoteRef { label, .. } => self.out.push_str(label),
                 Inline::Ruby { base, text } => {
@@ -161,7 +161,7 @@ impl Scene<'_> {
     fn block(&mut self, block: &Block) {
         match &block.content {
             Content::Paragraph(text) | Content::PullQuote(text) | Content::Formula(text) => {
-                self.inlines(text)
+                self.inlines(text);
             }
             Content::Subhead(head) => self.inlines(&head.text),
             Content::JumpLine(jump) => self.inlines(&jump.text),
