@@ -63,9 +63,9 @@ fn components(rulings: &Rulings) -> Vec<(Vec<Rect>, Vec<Rect>)> {
         let (mut queue, mut level, mut upright) = (vec![first], Vec::new(), Vec::new());
         while let Some(i) = queue.pop() {
             if all[i].0 {
-                level.push(all[i].1)
+                level.push(all[i].1);
             } else {
-                upright.push(all[i].1)
+                upright.push(all[i].1);
             }
             for j in 0..all.len() {
                 if !seen[j] && all[i].0 != all[j].0 && touches(&all[i].1, &all[j].1) {
