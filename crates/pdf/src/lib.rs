@@ -1,1 +1,138 @@
-//! The PDF reader: bytes to pages of positioned glyphs.
+//! The PDF reader: bytes to pages of positioned glyphs, rulings, panels, images and links.
+//!
+//! Modules follow the chapters of ISO 32000-2: opening (`document`, `page_tree`, `page_box`), syntax (`filters`,
+//! `content`), drawing (`interpret`, `state`, `color`, `fonts`, `images`), and what the file says besides
+//! (`metadata`, `labels`, `links`, `layers`). `visibility` and `repairs` look at a page when it is drawn.
+//!
+//! The reader makes no lines, no words and no order: that is layout's matter. Each non-blank character that it
+//! decodes is in the text of a glyph or in the ledger.
+
+mod canvas;
+mod color;
+mod content;
+mod damage;
+mod document;
+mod filters;
+mod fonts;
+mod images;
+mod interpret;
+mod layers;
+mod limits;
+mod matrix;
+mod objects;
+mod page_box;
+mod page_tree;
+mod repairs;
+mod state;
+mod visibility;
+
+use std::collections::BTreeMap;
+
+use backissue_model::{Pages, Place, ReadError, Warning, WarningKind};
+use rayon::prelude::*;
+
+use canvas::{Canvas, Picture};
+use fonts::Fonts;
+use interpret::Shared;
+use limits::MAX_WARNINGS;
+use page_tree::PageNode;
+
+/// How to read a PDF.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReadOptions {
+    /// Password of an encrypted file; an empty one is tried without being asked for.
+    pub password: Option<String>,
+    /// Whether provable faults of the text are repaired.
+    pub repairs: Repairs,
+}
+
+/// Whether provable faults of the text are repaired: ligatures, radicals, half-width forms, shadows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Repairs {
+    /// They are repaired, and each repair is booked in the ledger.
+    #[default]
+    Apply,
+    /// The text stays as the file states it.
+    Leave,
+}
+
+/// Reads a PDF.
+///
+/// # Errors
+/// The file is empty, damaged beyond repair, locked, over a limit, or has no text layer on any page.
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
+    let opened = document::open(bytes, options.password.as_deref())?;
+    let layers = layers::of(&opened.document);
+    let shared = Shared { document: &opened.document, bytes, fonts: Fonts::new(options.repairs), layers };
+    let canvases: Vec<Canvas> = (opened.pages.par_iter().enumerate())
+        .map(|(i, page)| draw(&shared, page, i as u32 + 1, options.repairs))
+        .collect();
+    let mut pages = Pages { warnings: opened.warnings, ..Pages::default() };
+    let mut unmapped = BTreeMap::new();
+    let pictures =
+        canvases.into_iter().map(|canvas| gather(&mut pages, canvas, &mut unmapped)).collect::<Vec<_>>();
+    warn_of_unmapped(&mut pages, unmapped);
+    place_images(&mut pages, images::gather(&opened.document, &pictures));
+    pages.warnings.truncate(MAX_WARNINGS);
+    check_text(&pages)?;
+    Ok(pages)
+}
+
+/// Draws a page and takes the decisions that need the whole of it.
+fn draw(shared: &Shared<'_>, page: &PageNode, number: u32, repairs: Repairs) -> Canvas {
+    let page_box = page_box::page_box(shared.document, &page.dict);
+    let mut canvas = interpret::page(shared, &page.dict, &page_box, number);
+    visibility::mark(&mut canvas);
+    if repairs == Repairs::Apply {
+        repairs::doubles::remove(&mut canvas);
+        repairs::latin_in_gbk::mend(&mut canvas);
+    }
+    visibility::settle(&mut canvas);
+    if canvas.page.glyphs.is_empty() {
+        canvas.warn(WarningKind::NoText, "the page has no text");
+    }
+    canvas
+}
+
+/// Adds a page that is drawn and gives its pictures, which are read when all pages are known.
+fn gather(pages: &mut Pages, canvas: Canvas, unmapped: &mut BTreeMap<String, (u32, u32)>) -> Vec<Picture> {
+    pages.ledger.decoded += canvas.decoded;
+    pages.ledger.entries.extend(canvas.entries);
+    pages.warnings.extend(canvas.warnings);
+    for (font, count) in canvas.unmapped {
+        unmapped.entry(font).or_insert((canvas.page.number, 0)).1 += count;
+    }
+    pages.pages.push(canvas.page);
+    canvas.pictures
+}
+
+fn place_images(pages: &mut Pages, gathered: images::Gathered) {
+    pages.images = gathered.images;
+    pages.warnings.extend(gathered.warnings);
+    for (page, placed) in pages.pages.iter_mut().zip(gathered.placed) {
+        page.images = placed;
+    }
+}
+
+/// One warning for each font, at the page where it is met first.
+fn warn_of_unmapped(pages: &mut Pages, unmapped: BTreeMap<String, (u32, u32)>) {
+    for (font, (page, count)) in unmapped {
+        let text =
+            format!("{count} characters of the font {font} have no known Unicode value (shown as \u{fffd})");
+        pages.warnings.push(Warning::new(WarningKind::Unmapped, Place::page(page), text));
+    }
+}
+
+fn check_text(pages: &Pages) -> Result<(), ReadError> {
+    if pages.pages.iter().any(|page| !page.glyphs.is_empty()) {
+        return Ok(());
+    }
+    let what = match pages.pages.len() {
+        1 => "the page is".to_owned(),
+        count => format!("all {count} pages are"),
+    };
+    let detail = format!(
+        "{what} without text, as in a scan; run an OCR program (for example ocrmypdf) and convert the result"
+    );
+    Err(ReadError::NoText { detail })
+}

@@ -1,0 +1,177 @@
+//! Opening a file: cross references, encryption, and what to try when they are broken.
+//!
+//! `lopdf` holds the objects, decrypts them and rebuilds cross references. It is not asked for pages, content or
+//! text: those walks are ours, because they must survive what the file says about itself.
+
+use backissue_model::{Place, ReadError, Warning, WarningKind};
+use lopdf::xref::XrefRecovery;
+use lopdf::{Document, Error, LoadOptions};
+
+use crate::limits::{BYTES_PER_OBJECT, MAX_OBJECT_MEMORY, MAX_OBJECT_STREAM_BYTES};
+use crate::{filters, page_tree};
+
+/// Objects, pages in order, and what was wrong with the file.
+pub(crate) struct Opened {
+    /// The objects.
+    pub(crate) document: Document,
+    /// The pages in order.
+    pub(crate) pages: Vec<page_tree::PageNode>,
+    /// Faults that were mended.
+    pub(crate) warnings: Vec<Warning>,
+}
+
+/// Opens a file.
+///
+/// # Errors
+/// The file is empty, no PDF, locked, too large, or has no pages.
+pub(crate) fn open(bytes: &[u8], password: Option<&str>) -> Result<Opened, ReadError> {
+    if bytes.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    check_object_streams(bytes)?;
+    let mut best = attempt(bytes, password, false)?;
+    if best.pages.is_empty() {
+        // The cross references can be read but lead to the wrong objects.
+        let rebuilt = attempt(bytes, password, true);
+        best = rebuilt.ok().filter(|opened| !opened.pages.is_empty()).unwrap_or(best);
+    }
+    if best.pages.is_empty() {
+        return Err(damaged("it has no pages"));
+    }
+    Ok(best)
+}
+
+fn attempt(bytes: &[u8], password: Option<&str>, force_reconstruct: bool) -> Result<Opened, ReadError> {
+    let options = LoadOptions {
+        password: password.map(str::to_owned),
+        max_decompressed_size: Some(MAX_OBJECT_STREAM_BYTES),
+        force_reconstruct,
+        ..LoadOptions::default()
+    };
+    let document =
+        Document::load_mem_with_options(bytes, options).map_err(|error| failure(&error, password))?;
+    check_unlocked(&document, password)?;
+    let mut warnings = Vec::new();
+    match document.xref_recovery {
+        Some(XrefRecovery::Reconstructed) => {
+            warnings
+                .push(fault("the cross-reference table is broken and was rebuilt from the objects found"));
+        }
+        Some(_) => warnings.push(fault("offsets of the cross-reference table were wrong and were corrected")),
+        None => {}
+    }
+    let pages = page_tree::pages(&document, &mut warnings);
+    Ok(Opened { document, pages, warnings })
+}
+
+/// A document that is still locked holds no objects and says nothing of it: its trailer does.
+fn check_unlocked(document: &Document, password: Option<&str>) -> Result<(), ReadError> {
+    if !document.trailer.has(b"Encrypt") || document.encryption_state.is_some() {
+        return Ok(());
+    }
+    let detail = match password {
+        None => "a password is needed to open it",
+        Some(_) => "the password does not open it",
+    };
+    Err(ReadError::Password { detail: detail.to_owned() })
+}
+
+fn failure(error: &Error, password: Option<&str>) -> ReadError {
+    match error {
+        Error::InvalidPassword => {
+            let detail =
+                if password.is_some() { "the password is wrong" } else { "a password is needed to open it" };
+            ReadError::Password { detail: detail.to_owned() }
+        }
+        Error::Decryption(cause) => {
+            ReadError::Password { detail: format!("it cannot be decrypted ({cause})") }
+        }
+        Error::UnsupportedSecurityHandler(name) => ReadError::Unsupported {
+            found: format!("the file is locked by {}", String::from_utf8_lossy(name)),
+            advice: "only password protection can be opened: ask its publisher for an open copy".to_owned(),
+        },
+        Error::Decompress(_) => ReadError::Limit {
+            what: "an object stream".to_owned(),
+            limit: format!("{} MiB", MAX_OBJECT_STREAM_BYTES >> 20),
+        },
+        error => damaged(&innermost(error)),
+    }
+}
+
+/// The last cause on the chain: the one that says what is wrong.
+fn innermost(error: &Error) -> String {
+    let mut cause: &dyn std::error::Error = error;
+    while let Some(next) = cause.source() {
+        cause = next;
+    }
+    cause.to_string()
+}
+
+fn damaged(detail: &str) -> ReadError {
+    ReadError::Damaged { format: "PDF", detail: detail.to_owned() }
+}
+
+fn fault(message: &str) -> Warning {
+    Warning::new(WarningKind::Damaged, Place::File, message)
+}
+
+/// Refuses a file whose object streams would fill the memory, before they are parsed.
+///
+/// Each stream is inflated and its tokens are counted: a parsed object takes [`BYTES_PER_OBJECT`], however short
+/// its source.
+fn check_object_streams(bytes: &[u8]) -> Result<(), ReadError> {
+    let mut memory = 0;
+    for found in memchr::memmem::find_iter(bytes, b"/ObjStm") {
+        let Some(data) = stream_after(bytes, found) else {
+            continue;
+        };
+        // The inflater stops at the end of the deflate stream: the end of the data need not be known.
+        let objects = filters::inflated(data, MAX_OBJECT_STREAM_BYTES);
+        memory += tokens(&objects) * BYTES_PER_OBJECT;
+        if memory > MAX_OBJECT_MEMORY {
+            return Err(ReadError::Limit {
+                what: "the memory needed for the file's objects".to_owned(),
+                limit: format!("{} MiB", MAX_OBJECT_MEMORY >> 20),
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Bytes in which the word `stream` must follow the type of an object stream: dictionaries are short.
+const MAX_DICTIONARY: usize = 1024;
+
+fn stream_after(bytes: &[u8], at: usize) -> Option<&[u8]> {
+    let window = &bytes[at..bytes.len().min(at + MAX_DICTIONARY)];
+    let start = at + memchr::memmem::find(window, b"stream")? + b"stream".len();
+    Some(&bytes[start..])
+}
+
+/// Tokens of an object stream, counted by their first characters.
+fn tokens(data: &[u8]) -> u64 {
+    let mut count = 0;
+    let mut inside = false;
+    for &byte in data {
+        let word = byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'+');
+        count += u64::from((word && !inside) || matches!(byte, b'[' | b'<' | b'('));
+        inside = word;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_pdf_is_damaged_or_empty() {
+        assert_eq!(open(b"", None).err(), Some(ReadError::Empty));
+        assert!(matches!(open(b"%PDF-1.4 nothing", None), Err(ReadError::Damaged { .. })));
+        assert!(matches!(open(b"\x89PNG", None), Err(ReadError::Damaged { .. })));
+    }
+
+    #[test]
+    fn tokens_are_counted_by_their_beginning() {
+        assert_eq!(tokens(b"1 0 2 5 [1 1 1] <</A(b)>>"), 4 + 4 + 5);
+    }
+}

@@ -1,0 +1,121 @@
+//! Simple encodings (ISO 32000-2, annex D) and glyph names.
+
+use lopdf::{Dictionary, Document, Object};
+use skrifa::raw::ps::agl;
+
+/// The text of each code; `None` where the encoding has no glyph.
+pub(crate) type Encoding = [Option<char>; 256];
+
+/// A base encoding by its name.
+pub(crate) fn base(name: &[u8]) -> Option<Encoding> {
+    const NAMES: [&[u8]; 4] =
+        [b"StandardEncoding", b"WinAnsiEncoding", b"MacRomanEncoding", b"MacExpertEncoding"];
+    NAMES.contains(&name).then(|| table(name))
+}
+
+/// The table of a base encoding as `lopdf` has it, read out code by code.
+fn table(name: &[u8]) -> Encoding {
+    let font = Dictionary::from_iter([
+        ("Type", Object::Name(b"Font".to_vec())),
+        ("Encoding", Object::Name(name.to_vec())),
+    ]);
+    let document = Document::new();
+    let Ok(encoding) = font.get_font_encoding(&document) else {
+        return [None; 256];
+    };
+    std::array::from_fn(|code| encoding.bytes_to_string(&[code as u8]).ok()?.chars().next())
+}
+
+/// The encoding that a font without any has by its nature.
+pub(crate) fn built_in(font_name: &str, is_true_type: bool) -> Encoding {
+    let lower = font_name.to_ascii_lowercase();
+    if lower.starts_with("symbol") {
+        return special(SYMBOL);
+    }
+    if lower.contains("dingbats") {
+        return special(DINGBATS);
+    }
+    table(if is_true_type { b"WinAnsiEncoding" } else { b"StandardEncoding" })
+}
+
+/// The characters of a glyph name by the Adobe glyph lists, `uniXXXX` and `uXXXXX` forms included.
+pub(crate) fn glyph_text(name: &str) -> Option<String> {
+    // Names that TeX and some distillers give to glyphs that the lists lack.
+    let name = match name {
+        "nbspace" => "space",
+        "sfthyphen" | "softhyphen" => "hyphen",
+        "f_f" => "ff",
+        "visiblespace" => "uni2423",
+        name => name,
+    };
+    let text: String = agl::name_to_chars(name).collect();
+    (!text.is_empty()).then_some(text)
+}
+
+/// A table in two halves: the codes 0x20 to 0x7E, then 0xA0 to 0xFE.
+fn special(halves: [&str; 2]) -> Encoding {
+    let mut out = [None; 256];
+    for (half, first) in halves.into_iter().zip([0x20, 0xA0]) {
+        for (i, c) in half.chars().enumerate() {
+            out[first + i] = (c != '\u{fffd}').then_some(c);
+        }
+    }
+    out
+}
+
+/// The Symbol font (annex D.5).
+const SYMBOL: [&str; 2] = [
+    " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
+    "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪\u{fffd}〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭",
+];
+
+/// The ZapfDingbats font (annex D.6).
+const DINGBATS: [&str; 2] = [
+    " ✁✂✃✄☎✆✇✈✉☛☞✌✍✎✏✐✑✒✓✔✕✖✗✘✙✚✛✜✝✞✟✠✡✢✣✤✥✦✧★✩✪✫✬✭✮✯✰✱✲✳✴✵✶✷✸✹✺✻✼✽✾✿❀❁❂❃❄❅❆❇❈❉❊❋●❍■❏❐❑❒▲▼◆❖◗❘❙❚❛❜❝❞",
+    "\u{fffd}❡❢❣❤❥❦❧♣♦♥♠①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓➔→↔↕➘➙➚➛➜➝➞➟➠➡➢➣➤➥➦➧➨➩➪➫➬➭➮➯\u{fffd}➱➲➳➴➵➶➷➸➹➺➻➼➽➾",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings_differ_where_they_should() {
+        let at = |name: &[u8], code: usize| base(name).unwrap()[code];
+        assert_eq!(at(b"WinAnsiEncoding", 0x93), Some('“'));
+        assert_eq!(at(b"MacRomanEncoding", 0xD2), Some('“'));
+        assert_eq!(at(b"StandardEncoding", 0xAA), Some('“'));
+        assert_eq!(at(b"StandardEncoding", 0x27), Some('’'));
+        assert!(base(b"Nonsense").is_none());
+    }
+
+    #[test]
+    fn both_special_fonts_fill_their_halves() {
+        let symbol = built_in("Symbol", false);
+        assert_eq!(
+            [symbol[0x61], symbol[0xB7], symbol[0xA0], symbol[0xFE]].map(Option::unwrap),
+            ['α', '•', '€', '⎭']
+        );
+        let dingbats = built_in("ZapfDingbats", false);
+        assert_eq!(
+            [dingbats[0x21], dingbats[0x6C], dingbats[0x7E], dingbats[0xFE]].map(Option::unwrap),
+            ['✁', '●', '❞', '➾']
+        );
+    }
+
+    #[test]
+    fn glyph_names_in_all_their_forms() {
+        let cases = [
+            ("fi", "\u{fb01}"),
+            ("f_i", "fi"),
+            ("uni4E00", "一"),
+            ("u20BB7", "𠮷"),
+            ("A.swash", "A"),
+            ("sfthyphen", "-"),
+        ];
+        for (name, text) in cases {
+            assert_eq!(glyph_text(name).as_deref(), Some(text), "{name}");
+        }
+        assert_eq!(glyph_text("g1234"), None);
+    }
+}

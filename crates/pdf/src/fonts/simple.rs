@@ -1,0 +1,219 @@
+//! Simple fonts (ISO 32000-2, 9.6): one byte, one glyph.
+
+use lopdf::{Dictionary, Document, Object};
+
+use super::encodings::{self, Encoding, glyph_text};
+use super::program::Program;
+use super::{Code, best, entry, face, program, standard_widths, to_unicode};
+use crate::Repairs;
+use crate::objects::{array, as_name, as_number, dict, get, integer, name, number, resolve};
+use crate::repairs::Shown;
+
+/// What the numbers in `Widths` count.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum Units {
+    /// Thousandths of the type size.
+    Thousandths,
+    /// Units of a Type 3 font's glyph space.
+    Glyph {
+        /// The first number of its font matrix.
+        scale: f32,
+    },
+}
+
+/// The font matrix that Type 3 fonts of today have.
+pub(crate) const USUAL_FONT_MATRIX: [f32; 6] = [0.001, 0.0, 0.0, 0.001, 0.0, 0.0];
+
+/// Flag of a font descriptor: glyphs outside the standard Latin set (ISO 32000-2, table 121).
+const FLAG_SYMBOLIC: i64 = 1 << 2;
+
+/// The 256 codes of a simple font.
+pub(crate) fn load(document: &Document, font: &Dictionary, units: Units, repairs: Repairs) -> Vec<Code> {
+    let descriptor = dict(document, font, b"FontDescriptor");
+    let program = descriptor.and_then(|descriptor| program::of(document, descriptor));
+    let to_unicode = to_unicode::of(document, font);
+    let names = glyph_names(document, font);
+    let base = base_encoding(document, font, descriptor, program.is_some());
+    let nature = encodings::built_in(&face::label(document, font), is_true_type(document, font));
+    let widths = Widths::of(document, font, descriptor, units);
+    let text_of = |code: u8| {
+        let index = usize::from(code);
+        let by_name = || match (&names[index], &base) {
+            (Some(name), _) => name_text(name, program.as_ref()),
+            (None, Some(base)) => base[index].map(String::from),
+            (None, None) => None,
+        };
+        let by_program = || program.as_ref().and_then(|program| program.code_text(code));
+        // A named glyph that cannot be read is not the glyph that the code would have by nature.
+        let by_nature = || {
+            if names[index].is_none() || program.is_none() { nature[index].map(String::from) } else { None }
+        };
+        best([
+            to_unicode.as_ref().and_then(|map| map.text(u32::from(code))),
+            by_name(),
+            by_program(),
+            by_nature(),
+        ])
+    };
+    (0..=255)
+        .map(|code| {
+            let text = text_of(code);
+            let width = widths.of_code(code, text.as_deref(), program.as_ref());
+            entry(text, &Shown { width, ..Shown::default() }, [-1.0, width / 2.0, 0.88], repairs)
+        })
+        .collect()
+}
+
+/// Type size on the page of a Type 3 font, for one unit of `Tf`: by its font matrix where glyph space is in
+/// thousandths, else by the height of its glyphs.
+pub(crate) fn type3_size(scale: f32, bbox: Option<[f32; 4]>) -> f32 {
+    // Glyph spaces of 500 to 4096 units to the em are those of outline fonts.
+    const OUTLINE_SCALES: std::ops::RangeInclusive<f32> = 0.000_24..=0.002;
+    if OUTLINE_SCALES.contains(&scale.abs()) {
+        return 1.0;
+    }
+    let height = bbox.map_or(0.0, |[_, y0, _, y1]| (y1 - y0) * scale.abs());
+    if height > 0.0 { height } else { 1.0 }
+}
+
+fn name_text(name: &str, program: Option<&Program>) -> Option<String> {
+    glyph_text(name).or_else(|| program?.named_glyph_text(name))
+}
+
+/// The names in `Differences`, by code (ISO 32000-2, 9.6.5).
+fn glyph_names(document: &Document, font: &Dictionary) -> Vec<Option<String>> {
+    let mut names = vec![None; 256];
+    let differences =
+        dict(document, font, b"Encoding").and_then(|dict| array(document, dict, b"Differences"));
+    let mut code = 0usize;
+    for object in differences.unwrap_or_default() {
+        match resolve(document, object) {
+            Object::Name(name) => {
+                if let Some(slot) = names.get_mut(code) {
+                    *slot = Some(String::from_utf8_lossy(name).into_owned());
+                }
+                code = code.saturating_add(1);
+            }
+            object => code = as_number(object).map_or(code, |number| number.max(0.0) as usize),
+        }
+    }
+    names
+}
+
+/// The base encoding that the font states, or that its kind implies (ISO 32000-2, table 112 and 9.6.5.4).
+fn base_encoding(
+    document: &Document,
+    font: &Dictionary,
+    descriptor: Option<&Dictionary>,
+    embedded: bool,
+) -> Option<Encoding> {
+    let encoding = get(document, font, b"Encoding");
+    let flags = descriptor.and_then(|descriptor| integer(document, descriptor, b"Flags")).unwrap_or(0);
+    let symbolic = flags & FLAG_SYMBOLIC != 0;
+    let stated = match encoding {
+        Some(Object::Name(name)) => encodings::base(name),
+        Some(Object::Dictionary(dict)) => name(document, dict, b"BaseEncoding").and_then(encodings::base),
+        _ => None,
+    };
+    if symbolic && embedded && is_true_type(document, font) {
+        // A symbolic TrueType program is read by its own character map, whatever the dictionary says.
+        return None;
+    }
+    stated.or_else(|| {
+        let implied = !symbolic && (encoding.is_some() || !embedded);
+        let is_special = as_name(get(document, font, b"BaseFont")?).is_some_and(is_special_name);
+        (implied && !is_special).then(|| encodings::base(b"StandardEncoding")).flatten()
+    })
+}
+
+fn is_special_name(name: &[u8]) -> bool {
+    name.starts_with(b"Symbol") || name.starts_with(b"ZapfDingbats")
+}
+
+fn is_true_type(document: &Document, font: &Dictionary) -> bool {
+    name(document, font, b"Subtype") == Some(b"TrueType")
+}
+
+/// The widths of a simple font.
+struct Widths {
+    first: i64,
+    widths: Vec<f32>,
+    missing: Option<f32>,
+    /// Units of `Widths` to the type size.
+    per_em: f32,
+    standard: Option<&'static standard_widths::Widths>,
+}
+
+impl Widths {
+    fn of(document: &Document, font: &Dictionary, descriptor: Option<&Dictionary>, units: Units) -> Self {
+        let widths = array(document, font, b"Widths").unwrap_or_default();
+        let per_em = match units {
+            Units::Thousandths => 1000.0,
+            Units::Glyph { scale } => 1.0 / scale.abs(),
+        };
+        Self {
+            first: integer(document, font, b"FirstChar").unwrap_or(0),
+            widths: widths.iter().map(|width| as_number(resolve(document, width)).unwrap_or(0.0)).collect(),
+            missing: descriptor.and_then(|descriptor| number(document, descriptor, b"MissingWidth")),
+            per_em,
+            standard: standard_widths::of(&face::label(document, font)),
+        }
+    }
+
+    /// The advance of a code: stated, else the standard font's, else the program's, else the missing width.
+    fn of_code(&self, code: u8, text: Option<&str>, program: Option<&Program>) -> f32 {
+        let index = usize::try_from(i64::from(code) - self.first).ok();
+        if let Some(width) = index.and_then(|index| self.widths.get(index)) {
+            return width / self.per_em;
+        }
+        if !self.widths.is_empty() {
+            return self.missing.unwrap_or(0.0) / self.per_em;
+        }
+        let standard =
+            || self.standard.map(|widths| standard_widths::of_text(widths, text.unwrap_or_default()));
+        let own = || program.and_then(|program| program.advance(program.code_glyph(code)?));
+        own().or_else(standard).unwrap_or(self.missing.unwrap_or(USUAL_WIDTH) / 1000.0)
+    }
+}
+
+/// Width of a glyph of which nothing is known, in thousandths: a lower-case letter's.
+const USUAL_WIDTH: f32 = 500.0;
+
+#[cfg(test)]
+mod tests {
+    use lopdf::dictionary;
+
+    use super::*;
+
+    fn codes(font: &Dictionary) -> Vec<Code> {
+        load(&Document::new(), font, Units::Thousandths, Repairs::default())
+    }
+
+    #[test]
+    fn differences_stand_over_the_base_encoding() {
+        let font = dictionary! {
+            "Subtype" => "Type1", "BaseFont" => "Garamond", "FirstChar" => 65, "Widths" => vec![700.into()],
+            "Encoding" => dictionary! {
+                "BaseEncoding" => "WinAnsiEncoding",
+                "Differences" => vec![66.into(), "eacute".into(), "nonsense7".into()],
+            },
+        };
+        let codes = codes(&font);
+        let texts: Vec<&str> = [65, 66, 67, 0x93].map(|code: usize| &*codes[code].text).to_vec();
+        assert_eq!(texts, ["A", "é", "C", "“"]);
+        assert_eq!((codes[65].width, codes[66].width), (0.7, 0.0));
+    }
+
+    #[test]
+    fn standard_fonts_need_no_widths() {
+        let codes = codes(&dictionary! { "Subtype" => "Type1", "BaseFont" => "Helvetica-Bold" });
+        assert_eq!((codes[65].width, &*codes[0x27].text), (0.722, "’"));
+    }
+
+    #[test]
+    fn bitmap_fonts_have_the_size_of_their_glyphs() {
+        assert_eq!(type3_size(0.001, None), 1.0);
+        assert_eq!(type3_size(-1.0, Some([0.0, -2.0, 8.0, 8.0])), 10.0);
+        assert_eq!(type3_size(1.0, Some([0.0; 4])), 1.0);
+    }
+}

@@ -1,0 +1,79 @@
+//! `ToUnicode` maps (ISO 32000-2, 9.10.3), and which of their entries are not to be believed.
+
+use hayro_cmap::{BfString, CMap};
+use lopdf::{Dictionary, Document, Object};
+
+use crate::filters;
+use crate::limits::MAX_STREAM_BYTES;
+use crate::objects::get;
+
+/// A map from codes to text.
+pub(crate) struct ToUnicode(CMap);
+
+/// Codes that an identity map sends to themselves: spread over all of two bytes, so that no honest map has them all.
+const PROBES: [u32; 8] = [0x0003, 0x0024, 0x0142, 0x0450, 0x1357, 0x4E00, 0x8123, 0xC0DE];
+
+/// The map of a font, unless it has none or one that maps every code to itself.
+///
+/// A named map (`/ToUnicode /Identity-H`) is such an identity, too: fonts that carry it have glyph numbers as codes.
+pub(crate) fn of(document: &Document, font: &Dictionary) -> Option<ToUnicode> {
+    let Object::Stream(stream) = get(document, font, b"ToUnicode")? else {
+        return None;
+    };
+    parse(&filters::decode(document, stream, MAX_STREAM_BYTES).data)
+}
+
+fn parse(data: &[u8]) -> Option<ToUnicode> {
+    let map = ToUnicode(CMap::parse(data, hayro_cmap::load_embedded)?);
+    let is_identity =
+        PROBES.iter().all(|&code| map.0.lookup_bf_string(code) == char::from_u32(code).map(BfString::Char));
+    (!is_identity).then_some(map)
+}
+
+impl ToUnicode {
+    /// The text of a code; `None` when the map has none worth believing.
+    pub(crate) fn text(&self, code: u32) -> Option<String> {
+        let text = match self.0.lookup_bf_string(code)? {
+            BfString::Char(c) => c.to_string(),
+            BfString::String(text) => text,
+        };
+        // Some writers end each target with a zero.
+        let text = text.trim_end_matches('\0');
+        (!text.is_empty() && text.chars().all(is_believable)).then(|| text.to_owned())
+    }
+}
+
+fn is_believable(c: char) -> bool {
+    c != char::REPLACEMENT_CHARACTER && (!c.is_control() || c.is_whitespace())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn map(body: &str) -> Option<ToUnicode> {
+        parse(format!("1 begincodespacerange <0000> <FFFF> endcodespacerange\n{body}").as_bytes())
+    }
+
+    #[test]
+    fn characters_ranges_arrays_and_surrogates() {
+        let map = map("1 beginbfchar <0001> <00660069> endbfchar
+             2 beginbfrange <0010> <0012> <0041> <0020> <0021> [<4E00> <D842DFB7>] endbfrange")
+        .unwrap();
+        let texts: Vec<_> = [1, 0x11, 0x20, 0x21, 0x99].map(|code| map.text(code)).to_vec();
+        let expected = [Some("fi"), Some("B"), Some("一"), Some("\u{20bb7}"), None];
+        assert_eq!(texts, expected.map(|text| text.map(str::to_owned)));
+    }
+
+    #[test]
+    fn zeros_and_controls_are_not_believed() {
+        let map = map("3 beginbfchar <01> <0000> <02> <0007> <03> <00410000> endbfchar").unwrap();
+        assert_eq!([1, 2, 3].map(|code| map.text(code)), [None, None, Some("A".to_owned())]);
+    }
+
+    #[test]
+    fn an_identity_map_is_broken() {
+        assert!(map("1 beginbfrange <0000> <FFFF> <0000> endbfrange").is_none());
+        assert!(map("1 beginbfrange <0020> <007E> <0020> endbfrange").is_some());
+    }
+}

@@ -1,0 +1,117 @@
+//! Marked content (ISO 32000-2, 14.6): given text, artifacts, optional content.
+
+use backissue_model::{Rect, Rule};
+use lopdf::Dictionary;
+
+use super::Run;
+use crate::canvas::cell;
+use crate::content::{Operand, Operators};
+use crate::limits::MAX_STATE_DEPTH;
+use crate::objects::{dict, string, text_string};
+
+const ACTUAL_TEXT: Rule = Rule::new("actual-text/given");
+
+/// A marked-content sequence that is open.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Mark {
+    /// The text that stands for all that it covers, unless an outer sequence has one.
+    actual_text: Option<String>,
+    /// Glyphs on the canvas when it began.
+    first: usize,
+    artifact: bool,
+    hidden: bool,
+}
+
+/// `BMC` and `BDC`.
+pub(super) fn open(run: &mut Run<'_>, operators: &Operators<'_>, resources: Option<&Dictionary>) {
+    if run.marks.len() >= MAX_STATE_DEPTH {
+        return;
+    }
+    let outer = run.marks.last().cloned().unwrap_or_default();
+    let tag = operators.operands.first().and_then(|operand| operators.text(operand)).unwrap_or_default();
+    let named = named_properties(run, operators, resources);
+    let covered = run.marks.iter().any(|mark| mark.actual_text.is_some());
+    let actual_text = if covered { None } else { actual_text(run, operators, named) };
+    let layer = named
+        .filter(|_| tag == b"OC")
+        .is_some_and(|group| run.shared.layers.is_hidden(run.shared.document, group));
+    run.marks.push(Mark {
+        actual_text,
+        first: run.canvas.page.glyphs.len(),
+        artifact: outer.artifact || tag == b"Artifact",
+        hidden: outer.hidden || layer,
+    });
+}
+
+/// `EMC`.
+pub(super) fn close(run: &mut Run<'_>) {
+    let Some(mark) = run.marks.pop() else {
+        return;
+    };
+    if let Some(text) = mark.actual_text {
+        replace(run, mark.first, &text);
+    }
+}
+
+/// Closes what a form or page left open, down to a depth.
+pub(super) fn close_all(run: &mut Run<'_>, depth: usize) {
+    while run.marks.len() > depth {
+        close(run);
+    }
+}
+
+/// Opens a sequence for an XObject that belongs to a layer.
+pub(super) fn open_layer(run: &mut Run<'_>, group: &Dictionary) {
+    let outer = run.marks.last().cloned().unwrap_or_default();
+    let hidden = outer.hidden || run.shared.layers.is_hidden(run.shared.document, group);
+    run.marks.push(Mark { actual_text: None, first: 0, hidden, ..outer });
+}
+
+/// Whether what is drawn now belongs to a hidden layer.
+pub(super) fn is_hidden(run: &Run<'_>) -> bool {
+    run.marks.last().is_some_and(|mark| mark.hidden)
+}
+
+/// Whether what is drawn now is marked as an artifact.
+pub(super) fn is_artifact(run: &Run<'_>) -> bool {
+    run.marks.last().is_some_and(|mark| mark.artifact)
+}
+
+/// The property list that the second operand names.
+fn named_properties<'a>(
+    run: &Run<'a>,
+    operators: &Operators<'_>,
+    resources: Option<&'a Dictionary>,
+) -> Option<&'a Dictionary> {
+    let Some(Operand::Name(..)) = operators.operands.get(1) else {
+        return None;
+    };
+    let properties = dict(run.shared.document, resources?, b"Properties")?;
+    dict(run.shared.document, properties, operators.last_name()?)
+}
+
+fn actual_text(run: &Run<'_>, operators: &Operators<'_>, named: Option<&Dictionary>) -> Option<String> {
+    let written = operators.entry(b"ActualText").and_then(|operand| match operand {
+        Operand::String(..) => operators.text(operand),
+        _ => None,
+    });
+    written.or_else(|| string(run.shared.document, named?, b"ActualText")).map(text_string)
+}
+
+/// Puts the given text in the place of the glyphs from `first` on and books the difference.
+fn replace(run: &mut Run<'_>, first: usize, text: &str) {
+    let page = &run.canvas.page;
+    let covered = &page.glyphs[first.min(page.glyphs.len())..];
+    let Some(start) = covered.first().map(|glyph| glyph.start as usize) else {
+        return;
+    };
+    let before = page.text[start..].to_owned();
+    let text: String = text.chars().filter(|c| !c.is_control()).collect();
+    if before == text {
+        return;
+    }
+    let cells = covered.iter().map(|glyph| cell(glyph.x, glyph.y, glyph.advance, page.style(glyph)));
+    let rect = cells.reduce(|whole: Rect, cell| whole.union(&cell)).unwrap_or_default();
+    run.canvas.replace_tail(first, &text);
+    run.canvas.book(ACTUAL_TEXT, rect, &before, &text);
+}

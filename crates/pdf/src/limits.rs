@@ -1,0 +1,73 @@
+//! Limits on what a file may ask for: each with its size, its reason, and the attack that it stops.
+//!
+//! A limit that is reached is a warning wherever the rest can still be read, and an error where it cannot.
+
+/// Bytes that one object or cross-reference stream may inflate to while the file is opened: 16 MiB. The largest
+/// in honest files is under 12 MiB. Stops a few kilobytes that inflate to gigabytes of objects.
+pub(crate) const MAX_OBJECT_STREAM_BYTES: usize = 16 << 20;
+
+/// Bytes of memory that all object streams together may turn into: 512 MiB, by [`BYTES_PER_OBJECT`] a token.
+/// Stops many small streams that each stay under [`MAX_OBJECT_STREAM_BYTES`].
+pub(crate) const MAX_OBJECT_MEMORY: u64 = 512 << 20;
+
+/// Memory that the smallest object (`1`, two bytes of source) takes once parsed.
+pub(crate) const BYTES_PER_OBJECT: u64 = 120;
+
+/// Bytes that one stream (content, font, map) may decode to: 64 MiB. Large scanned pages lie under 40 MiB; page
+/// content of maps and plans under 30 MiB. Stops inflation bombs.
+pub(crate) const MAX_STREAM_BYTES: usize = 64 << 20;
+
+/// Bytes that one image may decode to: 256 MiB, an A0 sheet at 300 dpi in colour. Stops inflation bombs that
+/// come as pictures.
+pub(crate) const MAX_IMAGE_BYTES: usize = 256 << 20;
+
+/// Bytes of images that one file may hand on: 512 MiB. Stops a small file whose pictures fill the memory.
+pub(crate) const MAX_IMAGES_TOTAL: usize = 512 << 20;
+
+/// Filters in the chain of one stream: 8. Honest files use one or two. Stops chains that multiply their work.
+pub(crate) const MAX_FILTERS: usize = 8;
+
+/// Pages of one file: 20,000, a bound volume of a daily paper. Stops page trees that name one page a million times.
+pub(crate) const MAX_PAGES: usize = 20_000;
+
+/// Depth of the page tree, of number and name trees, of nested arrays and dictionaries in content: 64. Writers
+/// stay under 10. Stops chains without end.
+pub(crate) const MAX_DEPTH: usize = 64;
+
+/// Nested form XObjects: 28, as Acrobat's. Stops forms that draw themselves.
+pub(crate) const MAX_FORM_DEPTH: usize = 28;
+
+/// Saved graphics states: 512; files with more have a writer that forgot to restore. Stops memory filled by `q`.
+pub(crate) const MAX_STATE_DEPTH: usize = 512;
+
+/// Operators run for one page, those of its forms included: 8 million; the densest city map has 2 million. Stops
+/// forms that draw other forms many times over, level upon level.
+pub(crate) const MAX_OPERATORS: usize = 8_000_000;
+
+/// Glyphs of one page: 400,000; a broadsheet of classified advertisements has 60,000. Stops a page of one string
+/// drawn for ever.
+pub(crate) const MAX_GLYPHS: usize = 400_000;
+
+/// Rulings and panels kept of one page: 100,000 each. A page of drawings beyond that is a picture, not a layout.
+pub(crate) const MAX_SHAPES: usize = 100_000;
+
+/// Points of one path: 100,000. Longer paths are drawings. Stops memory filled by `l`.
+pub(crate) const MAX_PATH_POINTS: usize = 100_000;
+
+/// Images placed on one page: 20,000. Stops a page of one picture drawn for ever.
+pub(crate) const MAX_PLACED_IMAGES: usize = 20_000;
+
+/// Operands of one operator: 65,536; an array of `TJ` for one line has hundreds. Stops memory filled by `1 1 1`.
+pub(crate) const MAX_OPERANDS: usize = 65_536;
+
+/// Bytes of strings and names of one operator: 1 MiB.
+pub(crate) const MAX_OPERAND_BYTES: usize = 1 << 20;
+
+/// Bytes of decoded forms that one page keeps for drawing again: 64 MiB.
+pub(crate) const MAX_KEPT_FORM_BYTES: usize = 64 << 20;
+
+/// Sides of a page in points: 1 to 200,000 (the 200 inches of ISO 32000-1, annex C, times a `UserUnit`).
+pub(crate) const PAGE_SIDE: std::ops::RangeInclusive<f32> = 1.0..=200_000.0;
+
+/// Warnings of one file: 1,000. Stops a report longer than the issue.
+pub(crate) const MAX_WARNINGS: usize = 1_000;

@@ -1,0 +1,154 @@
+//! Text drawn twice (a shadow, a false bold) taken once, and a hidden text layer under the same visible text.
+
+use backissue_model::{Direction, Glyph, Rule, Visibility};
+
+use crate::canvas::{Canvas, cell};
+
+const DRAWN_TWICE: Rule = Rule::new("shadow/drawn-twice");
+const UNDER_VISIBLE: Rule = Rule::new("hidden-text/same-visible-text");
+
+/// How far the second drawing may lie along the line from the first, in parts of the type size. Shadows lie 0.02 to
+/// 0.08 off; the narrowest doubled letters (`ll`, `ii`) 0.22.
+const MAX_ALONG: f32 = 0.12;
+
+/// The same as a share of the glyph's advance: narrow letters stand closer.
+const MAX_ADVANCE_SHARE: f32 = 0.5;
+
+/// How far across the line, in parts of the type size: no two lines of text stand so close.
+const MAX_ACROSS: f32 = 0.2;
+
+/// How far a recognised glyph may lie from the same visible one, in parts of the type size: recognition is rough.
+const MAX_OCR_OFFSET: f32 = 0.5;
+
+/// How much the type sizes of two drawings of one text may differ, as a factor.
+const MAX_SIZE_RATIO: f32 = 1.1;
+
+/// How much the sizes of recognised and visible text may differ, as a factor.
+const MAX_OCR_SIZE_RATIO: f32 = 2.0;
+
+/// Glyphs with the same text near a line that each glyph is compared with: 64, more than any line has of one letter.
+/// Stops a page of one letter drawn in one place for ever.
+const MAX_NEIGHBOURS: usize = 64;
+
+/// A glyph by its text and height.
+struct Placed {
+    first: char,
+    y: f32,
+    index: usize,
+}
+
+/// Takes out glyphs that the page shows once but the file draws twice. Of two that are seen, the one drawn later
+/// stays, for it lies on top; of a hidden and a visible one, the visible.
+pub(crate) fn remove(canvas: &mut Canvas) {
+    let page = &canvas.page;
+    let mut placed: Vec<Placed> = (page.glyphs.iter().enumerate())
+        .filter_map(|(index, glyph)| {
+            Some(Placed { first: page.glyph_text(glyph).chars().next()?, y: glyph.y, index })
+        })
+        .collect();
+    placed
+        .sort_unstable_by(|a, b| a.first.cmp(&b.first).then(a.y.total_cmp(&b.y)).then(a.index.cmp(&b.index)));
+    let mut losers: Vec<(usize, Rule)> = Vec::new();
+    for (i, a) in placed.iter().enumerate() {
+        let reach = page.style(&page.glyphs[a.index]).size * MAX_OCR_OFFSET;
+        let near = placed[i + 1..].iter().take(MAX_NEIGHBOURS);
+        let near = near.take_while(|b| b.first == a.first && b.y - a.y <= reach);
+        losers.extend(near.filter_map(|b| loser(canvas, a.index.min(b.index), a.index.max(b.index))));
+    }
+    if losers.is_empty() {
+        return;
+    }
+    losers.sort_by_key(|(index, _)| *index);
+    losers.dedup_by_key(|(index, _)| *index);
+    let mut keep = vec![true; canvas.page.glyphs.len()];
+    for (index, rule) in losers {
+        keep[index] = false;
+        let glyph = canvas.page.glyphs[index];
+        let rect = cell(glyph.x, glyph.y, glyph.advance, canvas.page.style(&glyph));
+        let text = canvas.page.glyph_text(&glyph).to_owned();
+        canvas.book(rule, rect, &text, "");
+    }
+    canvas.retain(&keep);
+}
+
+/// Which of two glyphs the page does not show, if they show one and the same.
+fn loser(canvas: &Canvas, earlier: usize, later: usize) -> Option<(usize, Rule)> {
+    let page = &canvas.page;
+    let (a, b) = (&page.glyphs[earlier], &page.glyphs[later]);
+    let (style_a, style_b) = (page.style(a), page.style(b));
+    if style_a.direction != style_b.direction || page.glyph_text(a) != page.glyph_text(b) {
+        return None;
+    }
+    let (along, across) = offset(a, b, style_a.direction);
+    let size = style_a.size.min(style_b.size);
+    let ratio = style_a.size.max(style_b.size) / size;
+    match (style_a.visibility, style_b.visibility) {
+        (seen_a, seen_b) if seen_a == seen_b => {
+            let close =
+                along <= (size * MAX_ALONG).min(a.advance * MAX_ADVANCE_SHARE) && across <= size * MAX_ACROSS;
+            (close && ratio <= MAX_SIZE_RATIO).then_some((earlier, DRAWN_TWICE))
+        }
+        (seen_a, seen_b) => {
+            let close = along <= size * MAX_OCR_OFFSET && across <= size * MAX_OCR_OFFSET;
+            let hidden = match (seen_a, seen_b) {
+                (Visibility::Visible, _) => later,
+                (_, Visibility::Visible) => earlier,
+                _ => return None,
+            };
+            (close && ratio <= MAX_OCR_SIZE_RATIO).then_some((hidden, UNDER_VISIBLE))
+        }
+    }
+}
+
+/// Distance of two glyphs along and across the line.
+fn offset(a: &Glyph, b: &Glyph, direction: Direction) -> (f32, f32) {
+    let (x, y) = ((a.x - b.x).abs(), (a.y - b.y).abs());
+    match direction {
+        Direction::Right | Direction::Left => (x, y),
+        Direction::Vertical | Direction::Down | Direction::Up => (y, x),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use backissue_model::TextStyle;
+
+    use super::*;
+    use crate::canvas::test_canvas;
+
+    fn style(visibility: Visibility) -> TextStyle {
+        TextStyle { visibility, ..TextStyle::default() }
+    }
+
+    fn text_after(glyphs: &[(&str, f32, f32, Visibility)]) -> (String, Vec<String>) {
+        let styled: Vec<_> = glyphs.iter().map(|&(text, x, y, seen)| (text, x, y, style(seen))).collect();
+        let mut canvas = test_canvas(&styled);
+        remove(&mut canvas);
+        let booked = canvas.entries.iter().map(|entry| format!("{} {}", entry.rule, entry.before)).collect();
+        (canvas.page.text, booked)
+    }
+
+    const SEEN: Visibility = Visibility::Visible;
+    const UNSEEN: Visibility = Visibility::Invisible;
+
+    #[test]
+    fn a_shadow_is_taken_once() {
+        let shadow = [("标", 10.0, 50.0, SEEN), ("题", 20.0, 50.0, SEEN)];
+        let text = [("标", 10.5, 50.6, SEEN), ("题", 20.5, 50.6, SEEN)];
+        let (kept, booked) = text_after(&[shadow, text].concat());
+        assert_eq!((kept.as_str(), booked), ("标题", vec!["shadow/drawn-twice 标题".to_owned()]));
+    }
+
+    #[test]
+    fn doubled_letters_and_lines_stay() {
+        let glyphs = [("l", 10.0, 50.0, SEEN), ("l", 12.2, 50.0, SEEN), ("l", 10.0, 60.0, SEEN)];
+        assert_eq!(text_after(&glyphs).0, "lll");
+    }
+
+    #[test]
+    fn recognised_text_under_the_same_visible_text_goes() {
+        let glyphs = [("a", 10.0, 50.0, UNSEEN), ("b", 20.0, 50.0, UNSEEN), ("a", 13.0, 52.0, SEEN)];
+        let (kept, booked) = text_after(&glyphs);
+        assert_eq!((kept.as_str(), booked), ("ba", vec!["hidden-text/same-visible-text a".to_owned()]));
+    }
+}
