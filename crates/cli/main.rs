@@ -1,3 +1,68 @@
-//! The command `backissue`.
+//! The command `backissue`: arguments in, exit code out. Files, clock, environment and terminal are touched in
+//! this crate only; what a format is and what an issue is, the libraries know.
 
-fn main() {}
+mod args;
+mod batch;
+mod conversion;
+mod destinations;
+mod detection;
+mod disk;
+mod inputs;
+mod messages;
+mod metadata;
+mod reports;
+mod signals;
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use args::{Arguments, Command, Schema};
+
+/// Exit codes: stable, told in the help and in the README.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// All was done.
+    Done,
+    /// An input could not be converted.
+    Failed,
+    /// The command line is wrong.
+    Usage,
+    /// All was done, with warnings that the user asked to be told of.
+    Warned,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(match exit {
+            Exit::Done => 0,
+            Exit::Failed => 1,
+            Exit::Usage => 2,
+            Exit::Warned => 3,
+        })
+    }
+}
+
+fn main() -> ExitCode {
+    signals::finish_files_before_death();
+    let exit = match Arguments::parse().command {
+        Command::Convert(options) => batch::run(&options),
+        Command::Detect(options) => detection::run(&options),
+        Command::Schema { of } => print_schema(of),
+    };
+    exit.into()
+}
+
+fn print_schema(of: Schema) -> Exit {
+    let text = match of {
+        Schema::Issue => backissue_model::json_schema(),
+        Schema::Report => backissue_convert::report_schema(),
+    };
+    match disk::write_stdout(text.as_bytes()) {
+        Ok(()) => Exit::Done,
+        Err(error) => {
+            messages::error("-", &error.to_string());
+            Exit::Failed
+        }
+    }
+}

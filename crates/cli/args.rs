@@ -1,0 +1,199 @@
+//! The command line: its options, their help, and nothing of what they do.
+
+use std::path::PathBuf;
+
+use backissue_convert::{Format, Target, docx};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::metadata::Setting;
+
+/// Turn old issues of newspapers, magazines and journals into EPUB, JATS and Markdown.
+#[derive(Debug, Parser)]
+#[command(name = "backissue", version, max_term_width = 100, after_help = EXIT_CODES)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Convert issues: PDF, plain text, DOCX or JSON in; EPUB, JATS, Markdown or JSON out.
+    Convert(Box<ConvertOptions>),
+    /// Tell what files are, and what to do with those that cannot be read.
+    Detect(DetectOptions),
+    /// Print the JSON Schema of an issue as JSON, or of a report.
+    Schema {
+        /// What to describe.
+        of: Schema,
+    },
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES, after_long_help = EXAMPLES)]
+pub(crate) struct ConvertOptions {
+    /// Files, folders (with all in them), patterns such as 'scans/*.pdf', or - for standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// A file, a folder, or - for standard output.
+    ///
+    /// The extension of a file chooses the format: .epub, .xml (JATS in one file), .zip (JATS, a file an
+    /// article), .md, .json. A file named here is replaced; files that are named after inputs, in a folder, are
+    /// replaced only with --force. A folder need not exist. Without this option editions are named after their
+    /// inputs and stand in the current folder, and standard input goes to standard output.
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The format of the inputs, when detection is not wanted: pdf, text, docx, json.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<Format>,
+
+    /// The formats to write, with commas between: epub, jats, markdown, json. [default: the extension of OUT,
+    /// else epub]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    pub(crate) to: Vec<Target>,
+
+    /// Replace files that exist.
+    #[arg(short, long)]
+    pub(crate) force: bool,
+
+    /// Write what became of each input to FILE as JSON: characters, ledger, warnings, outputs.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) report: Option<PathBuf>,
+
+    /// Exit with code 3 if there was any warning.
+    #[arg(long)]
+    pub(crate) strict: bool,
+
+    /// Exit with code 3 if there was a warning of one of these kinds, such as damaged,unmapped.
+    #[arg(long, value_name = "KIND", value_delimiter = ',', value_parser = crate::messages::warning_kind)]
+    pub(crate) deny: Vec<String>,
+
+    /// What to do after an input that cannot be converted.
+    #[arg(long, value_name = "ACTION", default_value = "skip")]
+    pub(crate) on_error: OnError,
+
+    /// How many inputs to convert at a time. [default: one a processor core]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: Option<u16>,
+
+    /// Set what is known of the issue, over what the print says; may be given several times.
+    ///
+    /// Keys: publication, issn, cn, publisher, title, volume, number, whole-number, date, language, rights.
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) meta: Vec<Setting>,
+
+    /// The password of an encrypted PDF.
+    #[arg(long, value_name = "PASSWORD", help_heading = "Options of readers")]
+    pub(crate) password: Option<String>,
+
+    /// The encoding of plain text, such as gb18030 or windows-1252, when detection is not wanted.
+    #[arg(long, value_name = "NAME", help_heading = "Options of readers")]
+    pub(crate) encoding: Option<String>,
+
+    /// What to make of tracked changes in DOCX.
+    #[arg(long, value_name = "ACTION", default_value = "accept", help_heading = "Options of readers")]
+    pub(crate) changes: Changes,
+
+    /// What to make of comments in DOCX.
+    #[arg(long, value_name = "ACTION", default_value = "leave-out", help_heading = "Options of readers")]
+    pub(crate) comments: Comments,
+
+    /// Say nothing but errors.
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Say every warning and every file that is written or passed over.
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "Exit code 0 if every input can be converted, 1 if not.")]
+pub(crate) struct DetectOptions {
+    /// Files, or - for standard input.
+    #[arg(required = true, value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+
+    /// Answer in JSON, one line an input.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// What a JSON Schema describes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Schema {
+    /// What `--to json` writes.
+    Issue,
+    /// What `--report` writes.
+    Report,
+}
+
+/// What to do after an input that cannot be converted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum OnError {
+    /// Go on with the next.
+    Skip,
+    /// Convert no more.
+    Stop,
+}
+
+/// What to make of tracked changes.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Changes {
+    /// Read the text as it is after them.
+    Accept,
+    /// Read the text as it was before them.
+    Reject,
+}
+
+/// What to make of comments.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Comments {
+    /// They are not part of the text.
+    LeaveOut,
+    /// They become notes.
+    AsNotes,
+}
+
+impl From<Changes> for docx::Changes {
+    fn from(changes: Changes) -> Self {
+        match changes {
+            Changes::Accept => Self::Accept,
+            Changes::Reject => Self::Reject,
+        }
+    }
+}
+
+impl From<Comments> for docx::Comments {
+    fn from(comments: Comments) -> Self {
+        match comments {
+            Comments::LeaveOut => Self::LeaveOut,
+            Comments::AsNotes => Self::AsNotes,
+        }
+    }
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done; 1 an input could not be converted; 2 wrong usage; 3 done, with warnings that --strict or
+--deny name. Messages go to standard error, one line each.";
+
+const EXAMPLES: &str = "\
+Examples:
+  One issue to EPUB:
+      backissue convert 1921-03-04.pdf -o 1921-03-04.epub
+  A folder of issues to EPUB and Markdown, mirrored under out/:
+      backissue convert archive/ -o out/ --to epub,markdown
+  JATS, one file an article and issue.xml over them:
+      backissue convert 1921-03-04.pdf -o jats/ --to jats
+  Between two pipes:
+      curl -s https://example.org/issue.pdf | backissue convert - --to markdown | less
+  Mend the issue half-way with jq:
+      backissue convert a.pdf --to json -o - | jq '.issue.metadata.number = \"17\"' | backissue convert - -o a.epub
+  Tell what is known better than the print does:
+      backissue convert a.pdf --meta publication='Harbour Weekly' --meta date=1921-03-04
+  Account for every character:
+      backissue convert archive/ -o out/ --report report.json --strict
+
+Exit codes: 0 done; 1 an input could not be converted; 2 wrong usage; 3 done, with warnings that --strict or
+--deny name. Messages go to standard error, one line each.";

@@ -1,0 +1,265 @@
+//! Where editions go: from `-o`, `--to` and the inputs' names to a path for each edition. Nothing is written here.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::io::{self, IsTerminal as _};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+
+use backissue_convert::Target;
+
+use crate::disk::Existing;
+use crate::inputs::{Input, Inputs};
+
+/// One edition of one input.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Edition {
+    /// Its format.
+    pub(crate) target: Target,
+    /// Where it goes.
+    pub(crate) destination: Destination,
+}
+
+/// Where an edition goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Destination {
+    /// Standard output: the main file only.
+    Stdout,
+    /// A main file, and a folder beside it for what it names.
+    File(PathBuf, Existing),
+    /// A folder with a file an article (JATS).
+    Folder(PathBuf, Existing),
+    /// The same folder as a ZIP archive.
+    Archive(PathBuf, Existing),
+}
+
+/// What the user says of outputs.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Wish<'a> {
+    /// `-o`.
+    pub(crate) output: Option<&'a Path>,
+    /// `--to`.
+    pub(crate) targets: &'a [Target],
+    /// What to do with files that exist and were not named.
+    pub(crate) existing: Existing,
+}
+
+/// The editions of each input, in the inputs' order.
+///
+/// # Errors
+///
+/// A sentence that tells what is wrong with the command line.
+pub(crate) fn plan(inputs: &Inputs, wish: Wish<'_>) -> Result<Vec<Vec<Edition>>, String> {
+    let stdin = inputs.list.iter().filter(|input| **input == Input::Stdin).count();
+    if stdin > 1 {
+        return Err("standard input can be named once only".to_owned());
+    }
+    let Some(output) = wish.output else {
+        let to_stdout = inputs.single && stdin == 1;
+        let targets = or_epub(wish.targets);
+        return if to_stdout {
+            stdout(inputs, &targets)
+        } else {
+            Ok(beside(inputs, &targets, wish.existing))
+        };
+    };
+    if output.as_os_str() == "-" {
+        return stdout(inputs, &or_epub(wish.targets));
+    }
+    if is_folder(output, inputs, wish.targets)? {
+        return Ok(below(output, inputs, &or_epub(wish.targets), wish.existing));
+    }
+    let target = wish.targets.first().copied().or_else(|| promised(output));
+    let target = target
+        .ok_or_else(|| format!("the name {} does not tell a format; give --to FORMAT", output.display()))?;
+    Ok(vec![vec![Edition { target, destination: named(output, target) }]])
+}
+
+fn or_epub(targets: &[Target]) -> Vec<Target> {
+    let mut once: Vec<Target> = Vec::new();
+    for &target in targets {
+        if !once.contains(&target) {
+            once.push(target);
+        }
+    }
+    if once.is_empty() { vec![Target::Epub] } else { once }
+}
+
+fn promised(path: &Path) -> Option<Target> {
+    Target::from_extension(path.extension()?.to_str()?)
+}
+
+/// Whether `-o` means a folder: it is one, ends like one, or has to take more than one file.
+fn is_folder(output: &Path, inputs: &Inputs, targets: &[Target]) -> Result<bool, String> {
+    let ends_like_one = output.as_os_str().as_encoded_bytes().ends_with(&[MAIN_SEPARATOR as u8])
+        || output.as_os_str().as_encoded_bytes().ends_with(b"/");
+    if output.is_dir() || ends_like_one {
+        return Ok(true);
+    }
+    let several = !inputs.single || or_epub(targets).len() > 1;
+    if several && (output.is_file() || promised(output).is_some()) {
+        return Err(format!(
+            "{} is one file; a folder or several inputs or formats need a folder",
+            output.display()
+        ));
+    }
+    Ok(several || (targets == [Target::Jats] && output.extension().is_none()))
+}
+
+fn stdout(inputs: &Inputs, targets: &[Target]) -> Result<Vec<Vec<Edition>>, String> {
+    let &[target] = targets else {
+        return Err("standard output takes one format; give -o FOLDER for several".to_owned());
+    };
+    if !inputs.single {
+        return Err("standard output takes one input; give -o FOLDER for several".to_owned());
+    }
+    if target == Target::Epub && io::stdout().is_terminal() {
+        return Err("an EPUB is no text for a terminal; give -o FILE, or --to markdown".to_owned());
+    }
+    Ok(vec![vec![Edition { target, destination: Destination::Stdout }]])
+}
+
+/// The user named this very file, so it is replaced if it exists, as by `cp` and compilers.
+fn named(path: &Path, target: Target) -> Destination {
+    let zip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
+    if zip && target == Target::Jats {
+        return Destination::Archive(path.to_owned(), Existing::Replace);
+    }
+    Destination::File(path.to_owned(), Existing::Replace)
+}
+
+/// Without `-o`: a file an edition in the current folder.
+fn beside(inputs: &Inputs, targets: &[Target], existing: Existing) -> Vec<Vec<Edition>> {
+    let edition = |stem: &Path, target| Edition {
+        target,
+        destination: Destination::File(with_ending(stem, Target::extension(target)), existing),
+    };
+    each_stem(inputs, |stem| targets.iter().map(|&target| edition(stem, target)).collect())
+}
+
+/// In a folder: JATS as a folder of its own, unless the whole folder is meant for it.
+fn below(output: &Path, inputs: &Inputs, targets: &[Target], existing: Existing) -> Vec<Vec<Edition>> {
+    if inputs.single && targets == [Target::Jats] {
+        let destination = Destination::Folder(output.to_owned(), existing);
+        return vec![vec![Edition { target: Target::Jats, destination }]];
+    }
+    let edition = |stem: &Path, target: Target| {
+        let path = output.join(stem);
+        let destination = match target {
+            Target::Jats => Destination::Folder(path, existing),
+            _ => Destination::File(with_ending(&path, target.extension()), existing),
+        };
+        Edition { target, destination }
+    };
+    each_stem(inputs, |stem| targets.iter().map(|&target| edition(stem, target)).collect())
+}
+
+fn each_stem(inputs: &Inputs, editions: impl Fn(&Path) -> Vec<Edition>) -> Vec<Vec<Edition>> {
+    let stems = stems(&inputs.list);
+    stems.iter().map(|stem| stem.as_deref().map(&editions).unwrap_or_default()).collect()
+}
+
+/// A name for each input that no other input has, without the edition's extension; none for what is missing.
+///
+/// Inputs that differ only in their extension keep it (`a.pdf.epub`, `a.txt.epub`), and those that then differ
+/// only in case get a number, because many disks would take them for one.
+fn stems(inputs: &[Input]) -> Vec<Option<PathBuf>> {
+    let mirrors: Vec<Option<PathBuf>> = inputs.iter().map(mirror).collect();
+    let mut sharers: BTreeMap<String, usize> = BTreeMap::new();
+    for mirror in mirrors.iter().flatten() {
+        *sharers.entry(folded(&mirror.with_extension(""))).or_default() += 1;
+    }
+    let mut taken: BTreeSet<String> = BTreeSet::new();
+    let mut stem = |mirror: &PathBuf| {
+        let short = mirror.with_extension("");
+        let alone = sharers.get(&folded(&short)) == Some(&1);
+        let wanted = if alone { short } else { mirror.clone() };
+        let mut name = wanted.clone();
+        let mut number = 2;
+        while !taken.insert(folded(&name)) {
+            name = with_suffix(&wanted, &format!("-{number}"));
+            number += 1;
+        }
+        name
+    };
+    mirrors.iter().map(|mirror| mirror.as_ref().map(&mut stem)).collect()
+}
+
+fn mirror(input: &Input) -> Option<PathBuf> {
+    match input {
+        Input::Stdin => Some("stdin".into()),
+        Input::File { mirror, .. } => Some(mirror.clone()),
+        Input::Missing { .. } => None,
+    }
+}
+
+fn folded(path: &Path) -> String {
+    path.to_string_lossy().to_lowercase()
+}
+
+fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
+    let mut name = OsString::from(path);
+    name.push(suffix);
+    name.into()
+}
+
+/// Adds an extension without taking one away: the stem may have a dot of its own.
+fn with_ending(stem: &Path, extension: &str) -> PathBuf {
+    with_suffix(stem, &format!(".{extension}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn inputs(names: &[&str]) -> Inputs {
+        let file = |name: &&str| Input::File { path: name.into(), mirror: name.into() };
+        Inputs { list: names.iter().map(file).collect(), single: names.len() == 1, passed_over: Vec::new() }
+    }
+
+    fn paths(names: &[&str], output: Option<&str>, targets: &[Target]) -> Result<Vec<String>, String> {
+        let wish = Wish { output: output.map(Path::new), targets, existing: Existing::Keep };
+        let editions = plan(&inputs(names), wish)?;
+        let path = |edition: &Edition| match &edition.destination {
+            Destination::Stdout => "-".to_owned(),
+            Destination::File(path, _) => path.display().to_string(),
+            Destination::Folder(path, _) => format!("{}/", path.display()),
+            Destination::Archive(path, _) => format!("{} (zip)", path.display()),
+        };
+        Ok(editions.iter().flatten().map(path).collect())
+    }
+
+    #[test]
+    fn the_extension_chooses_the_writer() {
+        let one = |output: &str| paths(&["a.pdf"], Some(output), &[]);
+        assert_eq!(one("x.xml"), Ok(vec!["x.xml".to_owned()]));
+        assert_eq!(one("x.zip"), Ok(vec!["x.zip (zip)".to_owned()]));
+        assert!(one("x.mobi").is_err_and(|error| error.contains("--to")));
+    }
+
+    #[test]
+    fn without_an_output_editions_are_named_after_their_input() {
+        let both = paths(&["in/a.b.pdf"], None, &[Target::Epub, Target::Jats]);
+        assert_eq!(both, Ok(vec!["in/a.b.epub".to_owned(), "in/a.b.xml".to_owned()]));
+    }
+
+    #[test]
+    fn jats_has_the_whole_folder_or_one_of_its_own() {
+        assert_eq!(paths(&["a.pdf"], Some("out/"), &[Target::Jats]), Ok(vec!["out//".to_owned()]));
+        let two = paths(&["a.pdf", "b.pdf"], Some("out"), &[Target::Jats]);
+        assert_eq!(two, Ok(vec!["out/a/".to_owned(), "out/b/".to_owned()]));
+    }
+
+    #[test]
+    fn one_file_cannot_take_several_editions() {
+        assert!(paths(&["a.pdf", "b.pdf"], Some("x.epub"), &[]).is_err());
+        assert!(paths(&["a.pdf", "b.pdf"], Some("-"), &[]).is_err());
+        assert!(paths(&["a.pdf"], Some("x.epub"), &[Target::Epub, Target::Markdown]).is_err());
+    }
+
+    #[test]
+    fn inputs_of_one_stem_keep_their_extensions_and_their_case_is_no_difference() {
+        let names = paths(&["a.pdf", "a.txt", "A.txt", "sub/a.txt"], Some("o"), &[]);
+        let expected = ["o/a.pdf.epub", "o/a.txt.epub", "o/A.txt-2.epub", "o/sub/a.epub"];
+        assert_eq!(names, Ok(expected.map(str::to_owned).to_vec()));
+    }
+}

@@ -1,0 +1,231 @@
+//! Which files are meant: arguments that name files, folders and patterns, to a list in a stable order.
+//!
+//! Nothing is opened here but folders.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use backissue_convert::Format;
+use walkdir::{DirEntry, WalkDir};
+
+use crate::messages::counted;
+
+/// Most paths that one pattern may name: a slip such as `/**/*` would otherwise list a whole disk.
+const MATCHES: usize = 1_000_000;
+
+/// One thing to convert.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Input {
+    /// Standard input.
+    Stdin,
+    /// A file.
+    File {
+        /// Where it is.
+        path: PathBuf,
+        /// Its place below the output folder, still with its own extension.
+        mirror: PathBuf,
+    },
+    /// An argument that names nothing to convert.
+    Missing {
+        /// The argument.
+        path: PathBuf,
+        /// What is the matter with it.
+        message: String,
+    },
+}
+
+/// What the arguments name.
+#[derive(Debug, Default)]
+pub(crate) struct Inputs {
+    /// What to convert, in the order of the arguments, folders in the order of their names.
+    pub(crate) list: Vec<Input>,
+    /// Whether the only argument is one file or standard input, so that one output file can be meant.
+    pub(crate) single: bool,
+    /// Files in folders that are left alone, with the reason.
+    pub(crate) passed_over: Vec<(PathBuf, &'static str)>,
+}
+
+impl Input {
+    /// How messages and reports name it.
+    pub(crate) fn shown(&self) -> String {
+        match self {
+            Self::Stdin => "-".to_owned(),
+            Self::File { path, .. } | Self::Missing { path, .. } => path.to_string_lossy().into_owned(),
+        }
+    }
+}
+
+/// Finds what the arguments mean. In folders only files with an extension of a readable format count, or of the
+/// format that `from` names; `output`, if it lies in one, is left out, since it holds results.
+pub(crate) fn gather(arguments: &[PathBuf], from: Option<Format>, output: Option<&Path>) -> Inputs {
+    let mut inputs = Inputs::default();
+    let output = output.and_then(|path| fs::canonicalize(path).ok());
+    let search = Search { from, output, prefixed: arguments.len() > 1 };
+    for argument in arguments {
+        if argument.as_os_str() == "-" {
+            inputs.list.push(Input::Stdin);
+        } else if argument.is_dir() {
+            add_folder(argument, &search, &mut inputs);
+        } else if fs::symlink_metadata(argument).is_err() && is_pattern(argument) {
+            add_matches(argument, &mut inputs);
+        } else {
+            inputs.list.push(named_file(argument, None));
+        }
+    }
+    inputs.single = arguments.len() == 1
+        && !arguments[0].is_dir()
+        && inputs.list.len() == 1
+        && (!is_pattern(&arguments[0]) || arguments[0].exists());
+    inputs
+}
+
+/// What a walk through folders looks for.
+struct Search {
+    from: Option<Format>,
+    output: Option<PathBuf>,
+    /// Whether results stand under the folder's own name, so that those of several folders stay apart.
+    prefixed: bool,
+}
+
+fn named_file(path: &Path, mirror: Option<PathBuf>) -> Input {
+    let mirror = mirror.or_else(|| path.file_name().map(PathBuf::from)).unwrap_or_else(|| "issue".into());
+    Input::File { path: path.to_owned(), mirror }
+}
+
+fn is_pattern(path: &Path) -> bool {
+    path.to_str().is_some_and(|text| text.contains(['*', '?', '[']))
+}
+
+fn add_folder(folder: &Path, search: &Search, inputs: &mut Inputs) {
+    let before = inputs.list.len();
+    let prefix = match folder.file_name() {
+        Some(name) if search.prefixed => PathBuf::from(name),
+        _ => PathBuf::new(),
+    };
+    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| is_wanted(entry, search)) {
+        match entry {
+            Ok(entry) => add_entry(&entry, folder, &prefix, search, inputs),
+            Err(error) => inputs.list.push(Input::Missing {
+                path: error.path().unwrap_or(folder).to_owned(),
+                message: "the folder cannot be read".to_owned(),
+            }),
+        }
+    }
+    if inputs.list.len() == before {
+        let others = inputs.passed_over.len() as u64;
+        let what = search.from.map_or("PDF, text or DOCX".to_owned(), |format| format.name().to_uppercase());
+        let message = format!("no {what} file in this folder ({} passed over)", counted(others, "file"));
+        inputs.list.push(Input::Missing { path: folder.to_owned(), message });
+    }
+}
+
+/// Hidden files and folders hold what programs keep for themselves; the output folder holds results.
+fn is_wanted(entry: &DirEntry, search: &Search) -> bool {
+    let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+    let results = entry.depth() > 0
+        && entry.file_type().is_dir()
+        && search.output.is_some()
+        && fs::canonicalize(entry.path()).ok() == search.output;
+    !hidden && !results
+}
+
+fn add_entry(entry: &DirEntry, folder: &Path, prefix: &Path, search: &Search, inputs: &mut Inputs) {
+    if entry.file_type().is_dir() {
+        return;
+    }
+    let path = entry.path();
+    // Links to files are followed, links to folders are not: they may lead in circles.
+    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
+    if !is_file {
+        inputs.passed_over.push((path.to_owned(), "not a regular file"));
+    } else if !has_wanted_extension(path, search.from) {
+        inputs.passed_over.push((path.to_owned(), "not of a format that is converted; name it to try"));
+    } else {
+        let inside = path.strip_prefix(folder).unwrap_or(path);
+        inputs.list.push(named_file(path, Some(prefix.join(inside))));
+    }
+}
+
+/// JSON counts only when it is asked for: folders are full of JSON that is no issue, reports among it.
+fn has_wanted_extension(path: &Path, from: Option<Format>) -> bool {
+    let promised = path.extension().and_then(|extension| Format::from_extension(extension.to_str()?));
+    match from {
+        Some(from) => promised == Some(from),
+        None => promised.is_some_and(|format| format != Format::Json),
+    }
+}
+
+fn add_matches(pattern: &Path, inputs: &mut Inputs) {
+    let before = inputs.list.len();
+    let fixed: PathBuf = pattern.components().take_while(|part| !is_pattern(as_path(part))).collect();
+    // The caller has made sure that a pattern is UTF-8.
+    let paths = pattern.to_str().map(glob::glob).and_then(Result::ok);
+    for path in paths.into_iter().flatten().filter_map(Result::ok).take(MATCHES).filter(|path| path.is_file())
+    {
+        let mirror = path.strip_prefix(&fixed).ok().map(Path::to_owned);
+        inputs.list.push(named_file(&path, mirror));
+    }
+    if inputs.list.len() == before {
+        let message = "no such file, and no file fits it as a pattern".to_owned();
+        inputs.list.push(Input::Missing { path: pattern.to_owned(), message });
+    }
+}
+
+fn as_path<'a>(part: &'a Component<'_>) -> &'a Path {
+    Path::new(part.as_os_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn folder(names: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().expect("a folder can be made");
+        for name in names {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().expect("it has a folder")).expect("folders can be made");
+            fs::write(path, "text").expect("a file can be written");
+        }
+        folder
+    }
+
+    fn mirrors(inputs: &Inputs) -> Vec<String> {
+        let mirror = |input: &Input| match input {
+            Input::File { mirror, .. } => mirror.to_string_lossy().replace('\\', "/"),
+            other => other.shown(),
+        };
+        inputs.list.iter().map(mirror).collect()
+    }
+
+    #[test]
+    fn a_folder_gives_its_readable_files_in_order_and_not_its_results() {
+        let folder = folder(&["b.txt", "sub/A.PDF", "c.png", "d.json", ".hidden.txt", "out/old.txt"]);
+        let inputs = gather(&[folder.path().to_owned()], None, Some(&folder.path().join("out")));
+        assert_eq!(mirrors(&inputs), ["b.txt", "sub/A.PDF"]);
+        assert_eq!(inputs.passed_over.len(), 2);
+        assert!(!inputs.single);
+    }
+
+    #[test]
+    fn several_folders_keep_their_names() {
+        let folder = folder(&["1921/01.txt", "1922/01.txt"]);
+        let inputs = gather(&["1921", "1922"].map(|year| folder.path().join(year)), None, None);
+        assert_eq!(mirrors(&inputs), ["1921/01.txt", "1922/01.txt"]);
+    }
+
+    #[test]
+    fn a_pattern_mirrors_below_its_fixed_part() {
+        let folder = folder(&["1921/01.txt", "1922/01.txt"]);
+        let inputs = gather(&[folder.path().join("*/0?.txt")], None, None);
+        assert_eq!(mirrors(&inputs), ["1921/01.txt", "1922/01.txt"]);
+    }
+
+    #[test]
+    fn a_file_whose_name_looks_like_a_pattern_is_that_file() {
+        let folder = folder(&["[x].txt", "x.txt"]);
+        let inputs = gather(&[folder.path().join("[x].txt")], None, None);
+        assert_eq!(mirrors(&inputs), ["[x].txt"]);
+        assert!(inputs.single);
+    }
+}

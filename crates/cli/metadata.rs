@@ -1,0 +1,126 @@
+//! `--meta KEY=VALUE`: what the user knows of an issue, set over what the print says.
+
+use std::str::FromStr;
+
+use backissue_model::{Metadata, Rule};
+
+/// The rule that stands in the provenance of metadata that the user has set.
+const GIVEN: Rule = Rule::new("metadata/given");
+
+/// One value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Setting {
+    key: Key,
+    value: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Key {
+    Publication,
+    Issn,
+    Cn,
+    Publisher,
+    Title,
+    Volume,
+    Number,
+    WholeNumber,
+    Date,
+    Language,
+    Rights,
+}
+
+const KEYS: [(&str, Key); 11] = [
+    ("publication", Key::Publication),
+    ("issn", Key::Issn),
+    ("cn", Key::Cn),
+    ("publisher", Key::Publisher),
+    ("title", Key::Title),
+    ("volume", Key::Volume),
+    ("number", Key::Number),
+    ("whole-number", Key::WholeNumber),
+    ("date", Key::Date),
+    ("language", Key::Language),
+    ("rights", Key::Rights),
+];
+
+/// Writes the user's values into what the reader found. An empty value takes the reader's away.
+pub(crate) fn apply(settings: &[Setting], metadata: &mut Metadata) {
+    for Setting { key, value } in settings {
+        let value = Some(value.clone()).filter(|value| !value.is_empty());
+        *field(*key, metadata) = value;
+        metadata.provenance.add_rule(GIVEN);
+    }
+}
+
+fn field(key: Key, metadata: &mut Metadata) -> &mut Option<String> {
+    match key {
+        Key::Publication => &mut metadata.publication.title,
+        Key::Issn => &mut metadata.publication.issn,
+        Key::Cn => &mut metadata.publication.cn,
+        Key::Publisher => &mut metadata.publication.publisher,
+        Key::Title => &mut metadata.title,
+        Key::Volume => &mut metadata.volume,
+        Key::Number => &mut metadata.number,
+        Key::WholeNumber => &mut metadata.whole_number,
+        Key::Date => &mut metadata.date,
+        Key::Language => &mut metadata.language,
+        Key::Rights => &mut metadata.rights,
+    }
+}
+
+impl FromStr for Setting {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, value) = text.split_once('=').ok_or("wanted KEY=VALUE")?;
+        let known = KEYS.iter().find(|(known, _)| *known == name.trim().to_ascii_lowercase());
+        let Some((_, key)) = known else {
+            let names: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
+            return Err(format!("unknown key {name:?}; known are {}", names.join(", ")));
+        };
+        let value = value.trim().to_owned();
+        if *key == Key::Date && !value.is_empty() && !is_date(&value) {
+            return Err("a date is written 1921, 1921-03 or 1921-03-04".to_owned());
+        }
+        Ok(Self { key: *key, value })
+    }
+}
+
+/// Whether a text is a calendar date of ISO 8601 in one of three precisions.
+fn is_date(text: &str) -> bool {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |part: Option<&&str>, digits: usize, most: u32| {
+        part.is_none_or(|part| {
+            let sound = part.len() == digits && part.bytes().all(|b| b.is_ascii_digit());
+            sound && part.parse().is_ok_and(|value: u32| 0 < value && value <= most)
+        })
+    };
+    parts.len() <= 3
+        && number(parts.first(), 4, 9999)
+        && number(parts.get(1), 2, 12)
+        && number(parts.get(2), 2, 31)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_replaces_and_an_empty_one_takes_away() {
+        let mut metadata = Metadata { volume: Some("3".to_owned()), ..Metadata::default() };
+        let settings: Vec<Setting> =
+            ["number=17", "volume="].iter().map(|text| text.parse().expect("it is sound")).collect();
+        apply(&settings, &mut metadata);
+        assert_eq!((metadata.number.as_deref(), metadata.volume), (Some("17"), None));
+        assert_eq!(metadata.provenance.rules, [GIVEN]);
+    }
+
+    #[test]
+    fn wrong_keys_and_dates_are_told() {
+        let error = |text: &str| text.parse::<Setting>().expect_err("it is wrong");
+        assert!(error("colour=red").contains("whole-number"));
+        assert!(error("date=4 March").contains("1921-03-04"));
+        assert!("date=1921-13".parse::<Setting>().is_err());
+        assert!("date=1921-12".parse::<Setting>().is_ok());
+    }
+}

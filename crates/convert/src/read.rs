@@ -1,0 +1,115 @@
+//! The table of readers: one match from format to issue, and the ledger's check at its end.
+
+use backissue_model::{Balance, Issue, JsonError, Place, ReadError, Source, Warning, WarningKind, from_json};
+
+use crate::{Detection, Format, detect};
+
+/// What the way from bytes to an issue may be told.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// The format, when the user says it. None: it is detected.
+    pub format: Option<Format>,
+    /// For PDF.
+    pub pdf: backissue_pdf::ReadOptions,
+    /// For plain text.
+    pub text: backissue_text::ReadOptions,
+    /// For DOCX.
+    pub docx: backissue_docx::ReadOptions,
+    /// For the geometry of pages.
+    pub layout: backissue_layout::Options,
+    /// For the finding of articles.
+    pub structure: backissue_structure::Options,
+}
+
+/// Reads the issue in a file.
+///
+/// `name` is the file's name without folders, if it has one. An issue whose ledger does not balance carries a
+/// warning that says so.
+///
+/// # Errors
+///
+/// [`ReadError`] when no issue can be read: its kinds tell what the user can do.
+pub fn read(bytes: &[u8], name: Option<&str>, options: &ReadOptions) -> Result<Issue, ReadError> {
+    let format = match options.format {
+        Some(format) => format,
+        None => detected(bytes, name)?,
+    };
+    let mut issue = match format {
+        Format::Pdf => {
+            let pages = backissue_pdf::read(bytes, &options.pdf)?;
+            let flow = backissue_layout::flow(pages, &options.layout);
+            backissue_structure::assemble(flow, &options.structure)
+        }
+        Format::Text => {
+            let flow = backissue_text::read(bytes, &options.text)?;
+            backissue_structure::assemble(flow, &options.structure)
+        }
+        Format::Docx => {
+            let flow = backissue_docx::read(bytes, &options.docx)?;
+            backissue_structure::assemble(flow, &options.structure)
+        }
+        Format::Json => read_json(bytes)?,
+    };
+    if format != Format::Json {
+        refuse_nothing(&issue)?;
+        sign(&mut issue.source, format, name);
+    }
+    check_balance(&mut issue);
+    Ok(issue)
+}
+
+fn detected(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> {
+    match detect(bytes, name) {
+        Detection::Readable(format) => Ok(format),
+        Detection::Empty => Err(ReadError::Empty),
+        Detection::Foreign { found, advice } => {
+            Err(ReadError::Unsupported { found: found.to_owned(), advice: advice.to_owned() })
+        }
+    }
+}
+
+fn read_json(bytes: &[u8]) -> Result<Issue, ReadError> {
+    let damaged = |detail: String| ReadError::Damaged { format: "JSON", detail };
+    let text = str::from_utf8(bytes).map_err(|error| damaged(error.to_string()))?;
+    from_json(text.trim_start_matches('\u{feff}')).map_err(|error| match error {
+        JsonError::Version { .. } => ReadError::Unsupported {
+            found: error.to_string(),
+            advice: "convert the original file again".to_owned(),
+        },
+        JsonError::Shape(_) => damaged(error.to_string()),
+    })
+}
+
+/// An issue without a single character is no issue, whatever the reader made of the file.
+fn refuse_nothing(issue: &Issue) -> Result<(), ReadError> {
+    let sum = Balance::of(issue);
+    if sum.articles + sum.furniture + sum.removed > 0 {
+        return Ok(());
+    }
+    Err(ReadError::NoText { detail: "there is not one character to read in it".to_owned() })
+}
+
+/// Says in the issue where it comes from, as far as the reader has not.
+fn sign(source: &mut Source, format: Format, name: Option<&str>) {
+    if source.format.is_empty() {
+        format.name().clone_into(&mut source.format);
+    }
+    if source.name.is_none() {
+        source.name = name.map(ToOwned::to_owned);
+    }
+}
+
+fn check_balance(issue: &mut Issue) {
+    let sum = Balance::of(issue);
+    let told = issue.warnings.iter().any(|warning| warning.kind == WarningKind::Unbalanced);
+    if sum.balanced || told {
+        return;
+    }
+    let what = match sum.lost() {
+        0 => "characters were changed without an entry".to_owned(),
+        lost if lost > 0 => format!("{lost} characters are missing without an entry"),
+        invented => format!("{} characters stand there without a source", -invented),
+    };
+    let message = format!("the ledger does not balance: {what}");
+    issue.warnings.push(Warning::new(WarningKind::Unbalanced, Place::File, message));
+}
