@@ -16,9 +16,12 @@ mod filters;
 mod fonts;
 mod images;
 mod interpret;
+mod labels;
 mod layers;
 mod limits;
+mod links;
 mod matrix;
+mod metadata;
 mod objects;
 mod page_box;
 mod page_tree;
@@ -73,6 +76,10 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
         canvases.into_iter().map(|canvas| gather(&mut pages, canvas, &mut unmapped)).collect::<Vec<_>>();
     warn_of_unmapped(&mut pages, unmapped);
     place_images(&mut pages, images::gather(&opened.document, &pictures));
+    for (page, label) in pages.pages.iter_mut().zip(labels::of(&opened.document, opened.pages.len())) {
+        page.label = label;
+    }
+    pages.metadata = metadata::of(&opened.document);
     pages.warnings.truncate(MAX_WARNINGS);
     check_text(&pages)?;
     Ok(pages)
@@ -82,6 +89,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
 fn draw(shared: &Shared<'_>, page: &PageNode, number: u32, repairs: Repairs) -> Canvas {
     let page_box = page_box::page_box(shared.document, &page.dict);
     let mut canvas = interpret::page(shared, &page.dict, &page_box, number);
+    links::read(shared.document, &page.dict, &page_box.matrix, &mut canvas);
     visibility::mark(&mut canvas);
     if repairs == Repairs::Apply {
         repairs::doubles::remove(&mut canvas);
