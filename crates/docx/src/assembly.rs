@@ -5,7 +5,7 @@ use std::rc::Rc;
 use backissue_model::{FlowItem, Line, Role};
 
 use crate::composer::most;
-use crate::paragraph::prefix;
+use crate::line::prefix;
 use crate::reading::{Item, Reading};
 
 /// When text boxes hold more than this share of all characters, they are the columns of the page and no

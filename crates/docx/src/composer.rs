@@ -96,7 +96,7 @@ pub struct Character {
 const DEFAULT_SIZE: f32 = 10.0;
 /// A paragraph of which more than this share is bold (italic) is bold as a whole: single words in it are then
 /// not marked.
-const DOMINANT: f32 = 0.5;
+const DOMINANT: f32 = 0.8;
 
 impl Look {
     /// The look that properties give.
@@ -205,30 +205,49 @@ impl Composer {
 
     /// The text with its marks, links outermost. Pictures and page breaks are not in it yet.
     pub fn spanned(&self, character: &Character) -> Spanned {
-        let (bold, italic) = (character.bold > DOMINANT, character.italic > DOMINANT);
+        // Where bold and italic overlap one must be cut: the order that cuts less is the better one.
+        let orders = [false, true].map(|emphasis_outer| self.spans(character, emphasis_outer));
+        let [strong_outer, emphasis_outer] = orders;
+        let mut spans = if emphasis_outer.len() < strong_outer.len() { emphasis_outer } else { strong_outer };
+        spans.extend(self.atoms.iter().cloned());
+        // Stable: of marks over the same text the outer one stays first.
+        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+        Spanned { text: self.text.clone(), spans }
+    }
+
+    /// The marks that looks give.
+    fn spans(&self, character: &Character, emphasis_outer: bool) -> Vec<Span> {
+        let marks = |stretch: &Stretch| {
+            let mut marks = marks(stretch, character.bold > DOMINANT, character.italic > DOMINANT);
+            if emphasis_outer {
+                marks.swap(STRONG, EMPHASIS);
+            }
+            marks
+        };
+        let marks: Vec<_> = self.stretches.iter().map(marks).collect();
         let mut spans = Vec::new();
         for level in 0..LEVELS {
             let mut start = 0;
-            let mut stretches = self.stretches.iter().peekable();
-            while let Some(stretch) = stretches.next() {
-                let marks = marks(stretch, bold, italic);
-                let goes_on = stretches.peek().is_some_and(|next| {
-                    let next = self::marks(next, bold, italic);
-                    next[..=level] == marks[..=level]
-                });
-                if goes_on {
+            for (at, stretch) in self.stretches.iter().enumerate() {
+                if marks.get(at + 1).is_some_and(|next| next[..=level] == marks[at][..=level]) {
                     continue;
                 }
-                if let Some(mark) = &marks[level] {
+                if let Some(mark) = &marks[at][level] {
                     spans.extend(self.span(start, stretch.end, mark.clone()));
                 }
                 start = stretch.end;
             }
         }
-        spans.extend(self.atoms.iter().cloned());
-        // Stable: of marks over the same text the outer one stays first.
-        spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
-        Spanned { text: self.text.clone(), spans }
+        spans
+    }
+
+    /// Whether there is nothing but formulas.
+    pub fn is_formula(&self) -> bool {
+        let counted = |text: &str| text.chars().filter(|&c| is_counted(c)).count();
+        let formulas = self.atoms.iter().filter(|atom| matches!(atom.mark, Mark::Math { .. }));
+        let in_formulas: usize =
+            formulas.map(|atom| counted(&self.text[atom.start as usize..atom.end as usize])).sum();
+        in_formulas > 0 && in_formulas == counted(&self.text)
     }
 
     fn stretched(&self) -> impl Iterator<Item = (&str, &Stretch)> {
@@ -274,6 +293,8 @@ fn count_languages(text: &str, look: &Look, languages: &mut BTreeMap<Rc<str>, us
 
 /// Kinds of mark that looks give, outermost first.
 const LEVELS: usize = 5;
+const STRONG: usize = 1;
+const EMPHASIS: usize = 2;
 
 /// The marks of a stretch, outermost first, where it differs from most of its paragraph.
 fn marks(stretch: &Stretch, bold: bool, italic: bool) -> [Option<Mark>; LEVELS] {

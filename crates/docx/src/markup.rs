@@ -138,6 +138,19 @@ impl<'a> Element<'a> {
         self.elements().find_map(|element| element.descendant(namespace, name))
     }
 
+    /// The same without the elements within for which `takes_out` says so.
+    pub fn without(&self, takes_out: &mut dyn FnMut(&Element<'a>) -> bool) -> Self {
+        let mut kept = Vec::with_capacity(self.children.len());
+        for node in &self.children {
+            match node {
+                Node::Element(child) if takes_out(child) => {}
+                Node::Element(child) => kept.push(Node::Element(child.without(takes_out))),
+                Node::Text(text) => kept.push(Node::Text(text.clone())),
+            }
+        }
+        Self { attributes: self.attributes.clone(), children: kept, ..*self }
+    }
+
     /// Calls `visit` with each element of this name at whatever depth, outer before inner.
     pub fn each(&self, namespace: Namespace, name: &str, visit: &mut dyn FnMut(&Element<'a>)) {
         if self.is(namespace, name) {

@@ -1,31 +1,28 @@
-//! Paragraphs: their style, their label, their cues, and what stands in and beside them.
+//! Paragraphs: their style, their properties as Word resolves them, their label. What is handed on of them is
+//! decided in [`crate::line`].
 
-use backissue_model::{Cues, FlowItem, Line, Mark, ParagraphCue, Picture, Role, Span, Spanned};
+use backissue_model::{FlowItem, Role};
 
 use crate::changes;
-use crate::composer::{Character, Composer, PendingPicture};
+use crate::composer::Composer;
 use crate::document::end_section;
+use crate::line;
 use crate::markup::Element;
 use crate::namespace::Namespace::Word;
 use crate::numbering::Label;
-use crate::paragraph_properties::{LINE_HEIGHT, Length, ParagraphProperties};
-use crate::reading::{Item, Reading, Setting, Story};
+use crate::paragraph_properties::ParagraphProperties;
+use crate::reading::{Reading, Setting, Story};
 use crate::run_properties::{RunProperties, is_on};
 use crate::runs;
 
-/// A picture in the line that is higher than this many type sizes stands on its own, as readers see it: icons
-/// and glyph substitutes are about as high as the text.
-const INLINE_HEIGHT: f32 = 2.5;
-/// Default distance of tab stops in points (17.15.1.25), for paragraphs that a tab indents.
-const TAB: f32 = 36.0;
-/// Width of a space as a share of the type size, for paragraphs that spaces indent.
-const SPACE: f32 = 0.25;
-
 /// Properties of a paragraph, resolved.
-struct Resolved {
-    paragraph: ParagraphProperties,
-    run: RunProperties,
-    role: Option<Role>,
+pub struct Resolved {
+    /// How it stands.
+    pub paragraph: ParagraphProperties,
+    /// How its characters look before any run says more.
+    pub run: RunProperties,
+    /// What its style says that it is.
+    pub role: Option<Role>,
 }
 
 /// Reads a paragraph.
@@ -47,7 +44,7 @@ pub fn read(reading: &mut Reading<'_>, story: &mut Story, element: &Element<'_>)
         story.carried = Some(composer);
     } else {
         let label = label(reading, &resolved, &composer);
-        finish(reading, story, composer, &resolved, label);
+        line::finish(reading, story, composer, &resolved, label);
     }
     // The section ends with the paragraph that holds its properties.
     let ends_section = properties.is_some_and(|element| element.child("sectPr").is_some());
@@ -61,7 +58,7 @@ pub fn read_loose(reading: &mut Reading<'_>, story: &mut Story, element: &Elemen
     let resolved = resolve(reading, story, None);
     let mut composer = story.carried.take().unwrap_or_default();
     runs::inline(reading, story, &mut composer, element, &resolved.run);
-    finish(reading, story, composer, &resolved, None);
+    line::finish(reading, story, composer, &resolved, None);
 }
 
 /// Books the text of blocks that a change has taken out.
@@ -134,158 +131,4 @@ fn label(reading: &mut Reading<'_>, resolved: &Resolved, composer: &Composer) ->
     let label = reading.numbering.next(list, resolved.paragraph.level.unwrap_or(0))?;
     reading.decode(&label.text);
     Some(label)
-}
-
-/// Hands the paragraph on: sheets that begin before it, its pictures, its line, what stands beside it.
-fn finish(
-    reading: &mut Reading<'_>,
-    story: &mut Story,
-    mut composer: Composer,
-    resolved: &Resolved,
-    label: Option<Label>,
-) {
-    let character = composer.character(&mut reading.families, &mut reading.languages);
-    let beside = std::mem::take(&mut composer.beside);
-    let pictures = std::mem::take(&mut composer.pictures);
-    let breaks = std::mem::take(&mut composer.breaks);
-    let mut text = composer.spanned(&character);
-    let stands_out = |picture: &PendingPicture| stands_out(picture, &text.text, character.size);
-    let caption = resolved.role == Some(Role::Caption);
-    let (outside, inside): (Vec<_>, Vec<_>) = pictures.into_iter().partition(stands_out);
-    let (above, below): (Vec<_>, Vec<_>) = outside.into_iter().partition(|picture| match picture.floating {
-        true => caption || text.text.trim().is_empty(),
-        false => text.text[..picture.at].trim().is_empty(),
-    });
-    let lead = text.text.len() - text.text.trim_start().len();
-    let end = text.text.trim_end().len();
-    let (first, later): (Vec<_>, Vec<_>) = breaks.into_iter().partition(|(at, _)| *at <= lead && end > 0);
-    let (within, last): (Vec<_>, Vec<_>) = later.into_iter().partition(|(at, _)| *at < end);
-    story.push_breaks(first);
-    push_pictures(story, above);
-    insert_points(&mut text, within, inside);
-    let (lead_space, _) = text.text.split_at(lead.min(text.text.len()));
-    let indent = indent_of_space(lead_space, character.size);
-    text.trim();
-    if text.is_blank() {
-        leave_blank(story, resolved, &character);
-    } else {
-        let line = line(reading, story, text, resolved, &character, label, indent);
-        story.items.push(Item { family: character.family.clone(), ..Item::new(FlowItem::Line(line)) });
-    }
-    push_pictures(story, below);
-    story.items.extend(beside);
-    story.push_breaks(last);
-    story.last_style = resolved.paragraph.style.clone();
-}
-
-/// Whether a picture stands on its own rather than in the line.
-fn stands_out(picture: &PendingPicture, text: &str, size: f32) -> bool {
-    let at_edge = text[..picture.at].trim().is_empty() || text[picture.at..].trim().is_empty();
-    picture.floating
-        || picture.image.is_none()
-        || text.trim().is_empty()
-        || (at_edge && picture.height > INLINE_HEIGHT * size)
-}
-
-fn push_pictures(story: &mut Story, pictures: Vec<PendingPicture>) {
-    for PendingPicture { image, alt, .. } in pictures {
-        let place = story.place();
-        story.push(FlowItem::Picture(Picture { image, alt, place, frame: None }));
-    }
-}
-
-/// Puts the marks without text in their places.
-fn insert_points(text: &mut Spanned, breaks: Vec<(usize, u32)>, pictures: Vec<PendingPicture>) {
-    let breaks = breaks.into_iter().map(|(at, page)| (at, Mark::PageBreak(page)));
-    let pictures = pictures
-        .into_iter()
-        .filter_map(|picture| Some((picture.at, Mark::Image { image: picture.image?, alt: picture.alt })));
-    for (at, mark) in breaks.chain(pictures) {
-        let at = at as u32;
-        // Before marks that begin here, so that it does not fall into them.
-        let index = text.spans.partition_point(|span| span.start < at);
-        text.spans.insert(index, Span { start: at, end: at, mark });
-    }
-}
-
-/// How far white space indents a line, as a share of the type size: ideographic spaces, tabs, spaces.
-fn indent_of_space(space: &str, size: f32) -> f32 {
-    space
-        .chars()
-        .map(|c| match c {
-            '\u{3000}' => 1.0,
-            '\t' => TAB / size,
-            ' ' | '\u{a0}' => SPACE,
-            _ => 0.0,
-        })
-        .sum()
-}
-
-/// An empty paragraph is white space above the next one.
-fn leave_blank(story: &mut Story, resolved: &Resolved, character: &Character) {
-    let size = resolved.run.size.unwrap_or(character.size);
-    let own = |space: Option<Length>| space.map_or(0.0, |space| space.in_ems(size) * size);
-    story.gap += size * LINE_HEIGHT + own(resolved.paragraph.before) + own(resolved.paragraph.after);
-}
-
-fn line(
-    reading: &Reading<'_>,
-    story: &mut Story,
-    mut text: Spanned,
-    resolved: &Resolved,
-    character: &Character,
-    label: Option<Label>,
-    space: f32,
-) -> Line {
-    let properties = &resolved.paragraph;
-    let size = character.size;
-    let ems = |length: Option<Length>| length.map_or(0.0, |length| length.in_ems(size));
-    // Space between paragraphs of one style is dropped on both sides (17.3.1.9).
-    let same_style = properties.contextual == Some(true) && properties.style == story.last_style;
-    let before = if same_style { 0.0 } else { story.gap / size + ems(properties.before) };
-    story.gap = ems(properties.after) * size;
-    let role = role_with_label(&mut text, resolved.role.clone(), label);
-    let cues = Cues {
-        size,
-        bold: character.bold,
-        italic: character.italic,
-        panel: false,
-        // Known when the family of the body text is: see `assembly`.
-        other_family: false,
-        color: character.color,
-        align: properties.align.unwrap_or_default(),
-        indent: ems(properties.start) + ems(properties.first) + space,
-        shortfall: ems(properties.end),
-        space_before: before,
-        measure: reading.sections.get(reading.section).map_or(0.0, |section| section.measure / size),
-        paragraph: ParagraphCue::Whole,
-        role,
-    };
-    Line { text, place: Some(story.place()), frame: None, cues }
-}
-
-/// A label makes a list entry of a plain paragraph; before a heading or caption it is part of the text, as Word
-/// shows it: `2.1 Results`.
-fn role_with_label(text: &mut Spanned, role: Option<Role>, label: Option<Label>) -> Option<Role> {
-    match (role, label) {
-        (role, None) => role,
-        (None, Some(label)) => {
-            Some(Role::ListItem { level: label.level, label: label.text, numbered: label.numbered })
-        }
-        (role, Some(label)) => {
-            prefix(text, &label.text);
-            role
-        }
-    }
-}
-
-/// Puts a label before the text.
-pub fn prefix(text: &mut Spanned, label: &str) {
-    let spaced = match label.ends_with(['、', '）', '．', '。']) {
-        true => label.to_owned(),
-        false => format!("{label} "),
-    };
-    let mut whole = Spanned::plain(spaced);
-    whole.append(std::mem::take(text));
-    *text = whole;
 }

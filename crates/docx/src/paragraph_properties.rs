@@ -36,6 +36,8 @@ pub struct ParagraphProperties {
     pub page_break_before: Option<bool>,
     /// Runs from right to left.
     pub right_to_left: Option<bool>,
+    /// Stands on a shaded ground.
+    pub shaded: Option<bool>,
     /// Is an initial letter set over several lines of the next paragraph.
     pub drop_cap: bool,
 }
@@ -93,6 +95,7 @@ impl ParagraphProperties {
                 self.level = level.map(|level| level.clamp(0, 8) as u8);
             }
             "pageBreakBefore" => self.page_break_before = Some(is_on(child)),
+            "shd" => self.shaded = Some(is_shaded(child)),
             "bidi" => self.right_to_left = Some(is_on(child)),
             "framePr" => self.drop_cap = matches!(child.attribute("dropCap"), Some("drop" | "margin")),
             _ => {}
@@ -143,9 +146,17 @@ impl ParagraphProperties {
             level: over.level.or(self.level),
             page_break_before: over.page_break_before.or(self.page_break_before),
             right_to_left: over.right_to_left.or(self.right_to_left),
+            shaded: over.shaded.or(self.shaded),
             drop_cap: over.drop_cap || self.drop_cap,
         }
     }
+}
+
+/// Whether shading shows: a fill that is neither white nor left to the window, or a pattern.
+fn is_shaded(element: &Element<'_>) -> bool {
+    let fill = element.attribute("fill").unwrap_or("auto");
+    let pattern = element.attribute("val").unwrap_or("clear");
+    !matches!(fill, "auto" | "FFFFFF" | "ffffff") || !matches!(pattern, "clear" | "nil")
 }
 
 fn align(value: &str) -> Align {

@@ -59,7 +59,7 @@ pub fn read(reading: &mut Reading<'_>, story: &mut Story, element: &Element<'_>)
     if is_layout(&rows) {
         unfold(story, rows);
     } else if !rows.is_empty() {
-        let first_row_is_head = style.first_row && looks_at_first_row(element);
+        let first_row_is_head = looks_at_first_row(element) && (style.first_row || first_row_is_bold(&rows));
         let table = table(rows, first_row_is_head);
         story.push(FlowItem::Table { table, place, frame: None });
     }
@@ -205,8 +205,7 @@ fn looks_at_first_row(element: &Element<'_>) -> bool {
 /// The table of the model: cells that go on a cell above lengthen it.
 fn table(rows: Vec<ReadRow>, first_row_is_head: bool) -> Table {
     let count = rows.len();
-    let stated = rows.iter().take_while(|row| row.is_head).count();
-    let head_rows = if stated == 0 && first_row_is_head && count > 1 { 1 } else { stated };
+    let head_rows = head_rows(&rows, first_row_is_head);
     let mut built: Vec<Row> = Vec::with_capacity(count);
     // Row and index of the cell that began in each column and still goes on.
     let mut open: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
@@ -233,6 +232,33 @@ fn table(rows: Vec<ReadRow>, first_row_is_head: bool) -> Table {
         built.push(Row { cells });
     }
     Table { caption: Vec::new(), head_rows: head_rows as u32, rows: built }
+}
+
+/// Rows that are stated to be heads, else the first when its look sets it apart; and what cells of these reach
+/// into.
+fn head_rows(rows: &[ReadRow], looks_at_first_row: bool) -> usize {
+    let stated = rows.iter().take_while(|row| row.is_head).count();
+    let by_look = looks_at_first_row && rows.len() > 1 && stated == 0;
+    let mut heads = if by_look { 1 } else { stated };
+    let goes_on = |row: &ReadRow| row.cells.iter().any(|cell| cell.merge == Merge::GoesOn);
+    while heads > 0 && heads + 1 < rows.len() && goes_on(&rows[heads]) {
+        heads += 1;
+    }
+    heads
+}
+
+/// Whether the first row alone is bold all through.
+fn first_row_is_bold(rows: &[ReadRow]) -> bool {
+    let bold = |row: &ReadRow| {
+        let items = row.cells.iter().flat_map(|cell| &cell.items);
+        let mut lines = items.filter_map(|item| match &item.flow {
+            FlowItem::Line(line) => Some(line.cues.bold),
+            _ => None,
+        });
+        let first = lines.next();
+        first.is_some_and(|bold| bold == 1.0) && lines.all(|bold| bold == 1.0)
+    };
+    rows.split_first().is_some_and(|(first, rest)| bold(first) && rest.iter().any(|row| !bold(row)))
 }
 
 fn empty_cell(columns: u32) -> Cell {
