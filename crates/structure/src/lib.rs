@@ -3,6 +3,8 @@
 //! Knows departments, headlines, bylines, datelines, paragraphs over breaks, and no coordinates beyond what the
 //! flow carries.
 
+mod plain;
+
 use backissue_model::{Flow, Issue};
 
 /// What structure may be told.
@@ -11,5 +13,8 @@ pub struct Options {}
 
 /// Assembles the articles of an issue from a flow.
 pub fn assemble(flow: Flow, _options: &Options) -> Issue {
+    if plain::is_plain(&flow) {
+        return plain::assemble(flow);
+    }
     Issue { metadata: flow.metadata, ..Issue::default() }
 }

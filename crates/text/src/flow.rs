@@ -1,8 +1,8 @@
 //! A decoded text to a flow: the stages of the reader, one after the other, and what they found as items.
 
 use backissue_model::{
-    Cues, Flow, FlowItem, Ledger, Line, Metadata, ParagraphCue, Place, ReadError, Rule, Source, Spanned,
-    Tally, Warning, WarningKind,
+    Cues, Flow, FlowItem, Ledger, Line, ParagraphCue, Place, ReadError, Rule, Source, Spanned, Tally,
+    Warning, WarningKind,
 };
 
 use crate::detect::{Evidence, Verdict};
@@ -22,7 +22,7 @@ pub(crate) fn flow(text: Text, verdict: &Verdict) -> Result<Flow, ReadError> {
     warn_of_mojibake(&lines, &mut flow.warnings);
     (flow.furniture, flow.pages) = pages::take(&mut lines);
     let Lines { mut lines, .. } = lines;
-    flow.metadata = Metadata::default();
+    marks::read_underlines(&mut lines, &mut flow.ledger);
     flow.furniture.extend(masthead::take(&mut lines, &mut flow.metadata));
     let measure = measure::measure(&lines);
     marks::read(&mut lines, measure, &mut flow.ledger);

@@ -11,21 +11,23 @@ use crate::sentences::{ends_sentence, is_body};
 const HEADING: Rule = Rule::new("mark/heading");
 const UNDERLINE: Rule = Rule::new("mark/underline");
 const DEPARTMENT: Rule = Rule::new("mark/department");
+const QUOTE: Rule = Rule::new("mark/quote");
 const ILLUSTRATION: Rule = Rule::new("mark/illustration");
 
 /// Reads the marks of a text wrapped to `measure` ems (0: not wrapped).
 pub(crate) fn read(lines: &mut Vec<TextLine>, measure: f32, ledger: &mut Ledger) {
-    read_underlines(lines, ledger);
     for line in lines.iter_mut() {
         read_hashes(line, ledger);
+        read_quote(line, ledger);
         read_illustration(line, ledger);
     }
     lines.retain(|line| !line.text.is_empty());
     read_labels(lines, measure, ledger);
 }
 
-/// Headings with a line of `=` or `-` right under them.
-fn read_underlines(lines: &mut Vec<TextLine>, ledger: &mut Ledger) {
+/// Reads headings with a line of `=` or `-` right under them. Comes before the rest: an underlined title belongs to
+/// the masthead.
+pub(crate) fn read_underlines(lines: &mut Vec<TextLine>, ledger: &mut Ledger) {
     let mut at = 1;
     while at < lines.len() {
         let level = underlined(lines, at);
@@ -76,6 +78,20 @@ fn read_hashes(line: &mut TextLine, ledger: &mut Ledger) {
     line.role = Some(Role::Heading(level as u8));
 }
 
+/// `> quoted`, as in mail and Markdown.
+fn read_quote(line: &mut TextLine, ledger: &mut Ledger) {
+    let Some(inner) = line.text.strip_prefix('>') else { return };
+    let inner = inner.trim_start_matches(['>', ' ']);
+    let typed_apart = line.text[..line.text.len() - inner.len()].ends_with(' ');
+    if inner.is_empty() || !typed_apart {
+        return;
+    }
+    let marks = line.text[..line.text.len() - inner.len()].to_owned();
+    ledger.remove(QUOTE, line.place(), &marks);
+    line.text = inner.to_owned();
+    line.role = Some(Role::Quote);
+}
+
 /// `[Illustration]` and `[Illustration: what it shows]`, as transcribers mark pictures that they left out.
 fn read_illustration(line: &mut TextLine, ledger: &mut Ledger) {
     let Some(inner) = line.text.strip_prefix("[Illustration") else { return };
@@ -98,7 +114,15 @@ const LABEL_LENGTH: usize = 24;
 fn read_labels(lines: &mut [TextLine], measure: f32, ledger: &mut Ledger) {
     let labels: Vec<(usize, Label)> =
         (0..lines.len()).filter_map(|at| Some((at, label_at(lines, at)?))).collect();
-    let over_text = |at: usize| lines.get(at + 1).is_none_or(|next| is_body(next, measure));
+    // A label between a headline and its text names the department of that article, not a part of it.
+    let under_headline = |at: usize| {
+        let above = at.checked_sub(1).and_then(|above| lines.get(above));
+        lines[at].blanks == 1 && above.is_some_and(|above| above.role.is_none() && !is_body(above, measure))
+    };
+    let over_text = |at: usize| {
+        let text_below = lines.get(at + 1).is_none_or(|next| is_body(next, measure));
+        text_below && !under_headline(at)
+    };
     let votes: Vec<(char, bool)> = labels.iter().map(|(at, label)| (label.mark, over_text(*at))).collect();
     for (at, label) in labels {
         let of_kind = votes.iter().filter(|(mark, _)| *mark == label.mark);
@@ -166,6 +190,7 @@ mod tests {
     fn marked(text: &str) -> (Vec<(String, Option<Role>)>, usize) {
         let mut ledger = Ledger::default();
         let mut lines = split(text, &mut ledger).lines;
+        read_underlines(&mut lines, &mut ledger);
         read(&mut lines, 0.0, &mut ledger);
         (lines.into_iter().map(|line| (line.text, line.role)).collect(), ledger.entries.len())
     }

@@ -1,0 +1,292 @@
+//! Parts put together to articles, departments and furniture.
+
+use backissue_model::{
+    Article, Block as Content, Byline, BylinePosition, Content as What, Department, Figure, Furniture,
+    FurnitureKind, Issue, List, ListItem, ListKind, Mark, Passage, Place, Provenance, Role, Rule, Sidebar,
+    Span, Spanned, Subhead, Verse,
+};
+
+use super::blocks::{Block, Form};
+use super::heads::{Kind, Part};
+use super::{bylines, datelines, departments, notes};
+
+const REPEATED: Rule = Rule::new("department/repeated");
+const SLOGAN: Rule = Rule::new("slogan/department-without-articles");
+const DATELINE: Rule = Rule::new("dateline/wording");
+
+/// Adds the articles that the parts make to an issue.
+pub(crate) fn assemble(mut issue: Issue, parts: Vec<Part>) -> Issue {
+    let german = is_german(&parts);
+    let paged = !issue.pages.is_empty();
+    let mut draft = Draft::default();
+    let mut desk = Desk { german, paged, ..Desk::default() };
+    let mut parts = parts.into_iter().peekable();
+    while let Some(part) = parts.next() {
+        if opens(&part, &draft) {
+            finish(std::mem::take(&mut draft), &mut desk, &mut issue);
+        }
+        match part.kind {
+            Kind::Title => title(part.block, &mut issue),
+            Kind::Department => {
+                let followed = parts.peek().is_some_and(|next| next.kind == Kind::Department);
+                department(part.block, followed, &mut desk, &mut issue);
+            }
+            _ => add(part, &mut draft),
+        }
+    }
+    finish(draft, &mut desk, &mut issue);
+    issue
+}
+
+/// What goes on from article to article.
+#[derive(Debug, Default)]
+struct Desk {
+    german: bool,
+    paged: bool,
+    department: Option<String>,
+    notes: usize,
+    /// The last sheet whose beginning is marked in a text.
+    sheet: u32,
+}
+
+/// An article in the making.
+#[derive(Debug, Default)]
+struct Draft {
+    kicker: Option<Block>,
+    headline: Option<Block>,
+    deck: Option<Block>,
+    byline: Option<(Block, BylinePosition)>,
+    body: Vec<(Kind, Block)>,
+    credits: Vec<Block>,
+    notes: Vec<Block>,
+}
+
+impl Draft {
+    fn is_empty(&self) -> bool {
+        self.headline.is_none() && self.kicker.is_none() && self.body.is_empty() && self.notes.is_empty()
+    }
+}
+
+/// Whether a part begins an article: a department or a title ends the one before; a kicker or headline begins one,
+/// but for the headline behind its kicker.
+fn opens(part: &Part, draft: &Draft) -> bool {
+    match part.kind {
+        Kind::Title | Kind::Department | Kind::Kicker => draft.kicker.is_none() || draft.headline.is_some(),
+        Kind::Headline => draft.headline.is_some() || !draft.body.is_empty(),
+        _ => false,
+    }
+}
+
+fn add(part: Part, draft: &mut Draft) {
+    let Part { kind, block } = part;
+    match kind {
+        Kind::Kicker => stack(&mut draft.kicker, block),
+        Kind::Headline => stack(&mut draft.headline, block),
+        Kind::Deck => stack(&mut draft.deck, block),
+        Kind::Byline if draft.byline.is_none() => draft.byline = Some((block, BylinePosition::Head)),
+        Kind::Tail if draft.byline.is_none() => draft.byline = Some((block, BylinePosition::Tail)),
+        Kind::Byline | Kind::Tail | Kind::Credit => draft.credits.push(block),
+        Kind::Note => draft.notes.push(block),
+        _ => draft.body.push((kind, block)),
+    }
+}
+
+/// Lines of one passage are set one under the other.
+fn stack(slot: &mut Option<Block>, block: Block) {
+    match slot {
+        Some(above) => {
+            above.text.push_str("\n");
+            above.text.append(block.text);
+            above.provenance.absorb(block.provenance);
+        }
+        None => *slot = Some(block),
+    }
+}
+
+fn finish(mut draft: Draft, desk: &mut Desk, issue: &mut Issue) {
+    if draft.is_empty() {
+        return;
+    }
+    let number = issue.articles.len() + 1;
+    let mut article =
+        Article { id: format!("a{number:03}"), department: desk.department.clone(), ..Article::default() };
+    article.pages = sheets(&draft);
+    let inline_byline = mark_dateline(&mut draft.body, desk.german);
+    mark_sheets(&mut draft.body, desk);
+    let called = std::mem::take(&mut draft.notes);
+    let mut texts: Vec<&mut Spanned> = draft.body.iter_mut().map(|(_, block)| &mut block.text).collect();
+    article.notes = notes::tie(called, &mut texts, &mut desk.notes);
+    article.kicker = draft.kicker.map(passage);
+    article.headline = draft.headline.filter(|block| !block.text.is_blank()).map(passage);
+    article.deck = draft.deck.map(passage);
+    article.byline = draft.byline.map(|(block, position)| byline(block, position)).or(inline_byline);
+    article.body = body(draft.body);
+    article.credits = draft.credits.into_iter().map(passage).collect();
+    issue.articles.push(article);
+}
+
+fn sheets(draft: &Draft) -> Vec<u32> {
+    let heads = [&draft.kicker, &draft.headline, &draft.deck].into_iter().flatten();
+    let mut out: Vec<u32> = Vec::new();
+    for block in heads.chain(draft.body.iter().map(|(_, block)| block)).chain(&draft.notes) {
+        for sheet in &block.sheets {
+            if !out.contains(sheet) {
+                out.push(*sheet);
+            }
+        }
+    }
+    out
+}
+
+fn passage(block: Block) -> Passage {
+    Passage { text: block.text.into_inlines(), provenance: block.provenance }
+}
+
+fn byline(block: Block, position: BylinePosition) -> Byline {
+    let persons = bylines::persons(&block.text.text);
+    Byline { text: block.text.into_inlines(), position, persons, provenance: block.provenance }
+}
+
+/// Marks the dateline of the first paragraph. Gives the reporters whom brackets behind it name: their names stay in
+/// the text, and the byline has none of its own.
+fn mark_dateline(body: &mut [(Kind, Block)], german: bool) -> Option<Byline> {
+    let (_, first) =
+        body.iter_mut().find(|(kind, block)| *kind == Kind::Body && block.form != Form::Display)?;
+    let text = &first.text.text;
+    let len = datelines::length(text).or_else(|| datelines::german(text).filter(|_| german))?;
+    let reporters = datelines::reporters(&text[len..]).map(bylines::persons);
+    first.text.spans.insert(0, Span { start: 0, end: len as u32, mark: Mark::Dateline });
+    first.provenance.add_rule(DATELINE);
+    let persons = reporters.filter(|persons| !persons.is_empty())?;
+    Some(Byline {
+        text: Vec::new(),
+        position: BylinePosition::Head,
+        persons,
+        provenance: first.provenance.clone(),
+    })
+}
+
+/// Marks where sheets begin, in the first paragraph that begins on each.
+fn mark_sheets(body: &mut [(Kind, Block)], desk: &mut Desk) {
+    if !desk.paged {
+        return;
+    }
+    for (_, block) in body.iter_mut().filter(|(kind, block)| *kind == Kind::Body && !block.text.is_blank()) {
+        let (Some(&first), Some(&last)) = (block.sheets.first(), block.sheets.last()) else { continue };
+        if first > desk.sheet {
+            block.text.spans.insert(0, Span { start: 0, end: 0, mark: Mark::PageBreak(first) });
+        }
+        desk.sheet = desk.sheet.max(last);
+    }
+}
+
+fn body(parts: Vec<(Kind, Block)>) -> Vec<Content> {
+    let mut out: Vec<Content> = Vec::with_capacity(parts.len());
+    for (kind, block) in parts {
+        let provenance = block.provenance.clone();
+        let content = content(kind, block, out.last_mut().map(|block| &mut block.content));
+        if let Some(content) = content {
+            out.push(Content { content, language: None, provenance });
+        }
+    }
+    out
+}
+
+/// The content that a block makes; none when it went into the list, quotation or box before it.
+fn content(kind: Kind, block: Block, last: Option<&mut What>) -> Option<What> {
+    match kind {
+        Kind::Subhead => return Some(What::Subhead(Subhead { level: 1, text: block.text.into_inlines() })),
+        Kind::Caption => {
+            return Some(What::Figure(Figure { caption: block.text.into_inlines(), ..Figure::default() }));
+        }
+        Kind::PullQuote => return Some(What::PullQuote(block.text.into_inlines())),
+        _ => {}
+    }
+    match (block.form, block.role) {
+        (Form::Table(table), _) => Some(What::Table(table)),
+        (Form::Verse(stanzas), _) => {
+            let lines = |stanza: Vec<Spanned>| stanza.into_iter().map(Spanned::into_inlines).collect();
+            Some(What::Verse(Verse { stanzas: stanzas.into_iter().map(lines).collect() }))
+        }
+        (_, Some(Role::ListItem { label, numbered, .. })) => {
+            let text = paragraph(block.text, &block.provenance);
+            add_entry(ListItem { label, blocks: vec![text] }, numbered, last)
+        }
+        (_, Some(Role::Quote)) => {
+            let text = paragraph(block.text, &block.provenance);
+            match last {
+                Some(What::Quote(blocks)) => {
+                    blocks.push(text);
+                    None
+                }
+                _ => Some(What::Quote(vec![text])),
+            }
+        }
+        (_, Some(Role::Sidebar)) => {
+            let text = paragraph(block.text, &block.provenance);
+            match last {
+                Some(What::Sidebar(sidebar)) => {
+                    sidebar.blocks.push(text);
+                    None
+                }
+                _ => Some(What::Sidebar(Sidebar { title: Vec::new(), blocks: vec![text] })),
+            }
+        }
+        _ => Some(What::Paragraph(block.text.into_inlines())),
+    }
+}
+
+fn paragraph(text: Spanned, provenance: &Provenance) -> Content {
+    Content { content: What::Paragraph(text.into_inlines()), language: None, provenance: provenance.clone() }
+}
+
+fn add_entry(item: ListItem, numbered: bool, last: Option<&mut What>) -> Option<What> {
+    let number = item.label.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok();
+    if let Some(What::List(list)) = last {
+        let same = numbered == matches!(list.kind, ListKind::Numbered { .. });
+        if same && number != Some(1) {
+            list.items.push(item);
+            return None;
+        }
+    }
+    let kind = match number {
+        Some(start) if numbered => ListKind::Numbered { start },
+        _ => ListKind::Bulleted,
+    };
+    Some(What::List(List { kind, items: vec![item] }))
+}
+
+fn department(block: Block, followed: bool, desk: &mut Desk, issue: &mut Issue) {
+    let text = block.text.text;
+    let mut provenance = block.provenance;
+    if followed {
+        provenance.add_rule(SLOGAN);
+        issue.furniture.push(Furniture { kind: FurnitureKind::Slogan, text, provenance });
+        return;
+    }
+    let (name, beside) = departments::split(&text);
+    if let Some(known) = issue.departments.iter().find(|department| department.name == name) {
+        let place = provenance.places.first().cloned().unwrap_or(Place::File);
+        issue.ledger.remove(REPEATED, place, &text);
+        desk.department = Some(known.id.clone());
+        return;
+    }
+    let id = format!("d{:02}", issue.departments.len() + 1);
+    desk.department = Some(id.clone());
+    let subtitle = beside.map(str::to_owned);
+    issue.departments.push(Department { id, name: name.to_owned(), subtitle, provenance });
+}
+
+fn title(block: Block, issue: &mut Issue) {
+    let (text, provenance) = (block.text.text, block.provenance);
+    issue.metadata.publication.title.get_or_insert_with(|| text.clone());
+    issue.furniture.push(Furniture { kind: FurnitureKind::Masthead, text, provenance });
+}
+
+/// Words that no other language of the papers has all of.
+const GERMAN: [&str; 4] = [" der ", " die ", " und ", " das "];
+
+fn is_german(parts: &[Part]) -> bool {
+    let has = |word: &&str| parts.iter().any(|part| part.block.text.text.contains(*word));
+    GERMAN.iter().filter(|word| has(word)).count() >= 3
+}

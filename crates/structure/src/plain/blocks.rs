@@ -1,0 +1,264 @@
+//! Typed lines gathered to blocks: running text joined over line ends and false breaks, display lines apart.
+//!
+//! What a display line is to its article, is told by [`super::heads`].
+
+use backissue_model::{Align, Ledger, Mark, Place, Provenance, Role, Rule, Spanned, Table};
+
+use super::joining::{Lexicon, join};
+use super::sentences::{
+    begins_ideographic, ends_like_headline, ends_sentence, goes_on, holds_sentence_end, is_torn,
+};
+use super::typed::{Habits, Typed};
+use super::{bylines, tables, verse};
+
+/// A block of a typed text.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Block {
+    /// What it is as far as its form tells.
+    pub form: Form,
+    /// Its text; empty for tables and verse.
+    pub text: Spanned,
+    /// Where it stood and by which rules its lines came together.
+    pub provenance: Provenance,
+    /// Sheets it stands on.
+    pub sheets: Vec<u32>,
+    /// Blank lines above it.
+    pub gap: u32,
+    /// How its first line stands in the measure.
+    pub align: Align,
+    /// Number of its lines.
+    pub lines: usize,
+    /// What its marks say.
+    pub role: Option<Role>,
+    /// Whether a rule stands above it.
+    pub rule_above: bool,
+}
+
+/// The form of a block.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) enum Form {
+    /// Lines that stand for themselves: a headline, a byline, a caption.
+    #[default]
+    Display,
+    /// A paragraph.
+    Text,
+    /// A table.
+    Table(Table),
+    /// Stanzas of lines.
+    Verse(Vec<Vec<Spanned>>),
+}
+
+const WRAPPED: Rule = Rule::new("join/wrapped-line");
+const FALSE_BREAK: Rule = Rule::new("join/break-in-sentence");
+const COLUMNS: Rule = Rule::new("table/columns-of-blanks");
+const STANZAS: Rule = Rule::new("verse/short-lines");
+
+/// Gathers the lines of a text.
+pub(crate) fn gather(mut lines: Vec<Typed>, habits: Habits, ledger: &mut Ledger) -> Vec<Block> {
+    let lexicon = Lexicon::of(lines.iter().map(|line| line.text.text.as_str()));
+    let mut out: Vec<Block> = Vec::new();
+    let mut at = 0;
+    while at < lines.len() {
+        if let Some((block, len)) = set_block(&lines[at..], habits) {
+            out.push(block);
+            at += len;
+            continue;
+        }
+        let breaks = (lines[at].opens_sheet, lines[at].sheet);
+        let rule = out.last().and_then(|block| {
+            let before = at.checked_sub(1).map(|before| &lines[before])?;
+            continues(block, before, &lines[at], lines.get(at + 1), habits)
+        });
+        let line = std::mem::take(&mut lines[at]);
+        match (rule, out.last_mut()) {
+            (Some(rule), Some(block)) => extend(block, &line, breaks, rule, &lexicon, ledger),
+            _ => out.push(begin(&line, habits)),
+        }
+        // The next line is compared with this one, whose text the block has taken over by copy.
+        lines[at] = line;
+        at += 1;
+    }
+    for block in &mut out {
+        settle(block, habits);
+    }
+    out
+}
+
+/// A table or a poem.
+fn set_block(lines: &[Typed], habits: Habits) -> Option<(Block, usize)> {
+    let first = &lines[0];
+    let (form, len, rule) = if let Some(table) = &first.table {
+        (Form::Table(table.clone()), 1, None)
+    } else if let Some((table, len)) = tables::table_at(lines) {
+        (Form::Table(table), len, Some(COLUMNS))
+    } else {
+        let (stanzas, len) = verse::verse_at(lines, habits)?;
+        (Form::Verse(stanzas), len, Some(STANZAS))
+    };
+    let mut block = Block { form, lines: len, ..begin(first, habits) };
+    block.text = Spanned::default();
+    for line in &lines[1..len] {
+        stand_on(&mut block, line);
+    }
+    block.provenance.rules.extend(rule);
+    Some((block, len))
+}
+
+fn begin(line: &Typed, habits: Habits) -> Block {
+    let form = if habits.is_indented(line) { Form::Text } else { Form::Display };
+    let mut block = Block {
+        form,
+        text: line.text.clone(),
+        gap: line.gap,
+        align: line.align,
+        lines: 1,
+        role: line.role.clone(),
+        rule_above: line.rule_above,
+        ..Block::default()
+    };
+    stand_on(&mut block, line);
+    block
+}
+
+fn stand_on(block: &mut Block, line: &Typed) {
+    block.provenance.places.reserve(1);
+    if let Some(place) = &line.place {
+        block.provenance.add_place(place.clone());
+    }
+    if line.sheet > 0 && !block.sheets.contains(&line.sheet) {
+        block.sheets.push(line.sheet);
+    }
+}
+
+fn extend(
+    block: &mut Block,
+    line: &Typed,
+    (opens_sheet, sheet): (bool, u32),
+    rule: Rule,
+    lexicon: &Lexicon,
+    ledger: &mut Ledger,
+) {
+    let mut next = line.text.clone();
+    if opens_sheet {
+        let mut marked = Spanned::default();
+        marked.push_point(Mark::PageBreak(sheet));
+        marked.append(next);
+        next = marked;
+    }
+    let place = line.place.clone().unwrap_or(Place::File);
+    join(&mut block.text, next, &place, lexicon, ledger);
+    block.lines += 1;
+    block.provenance.add_rule(rule);
+    stand_on(block, line);
+}
+
+/// The rule by which a line goes on with the block above it, if it does.
+fn continues(
+    block: &Block,
+    before: &Typed,
+    line: &Typed,
+    after: Option<&Typed>,
+    habits: Habits,
+) -> Option<Rule> {
+    let set = matches!(block.form, Form::Table(_) | Form::Verse(_));
+    if set || line.rule_above || before.table.is_some() || !roles_agree(block, line) {
+        return None;
+    }
+    if line.align != Align::Start || before.align == Align::End {
+        return continues_display(block, before, line, habits).then_some(WRAPPED);
+    }
+    let hangs = matches!(block.role, Some(Role::ListItem { .. } | Role::Note));
+    if habits.is_indented(line) && !hangs {
+        return None;
+    }
+    if line.gap == 0 && !line.opens_sheet {
+        return continues_tightly(block, before, line, habits).then_some(WRAPPED);
+    }
+    (line.gap <= 1 && continues_over_break(block, before, line, after, habits)).then_some(FALSE_BREAK)
+}
+
+/// Whether marks let the line go on: an entry runs on over lines without marks, a quotation over its like.
+fn roles_agree(block: &Block, line: &Typed) -> bool {
+    match (&block.role, &line.role) {
+        (Some(Role::Heading(_) | Role::Department | Role::Caption), _) => false,
+        (_, None) => !matches!(block.role, Some(Role::Quote | Role::Sidebar)),
+        (Some(a), Some(b)) => a == b && matches!(a, Role::Quote | Role::Sidebar),
+        (None, Some(_)) => false,
+    }
+}
+
+/// A headline in the middle that was too long for its line.
+fn continues_display(block: &Block, before: &Typed, line: &Typed, habits: Habits) -> bool {
+    block.form == Form::Display
+        && line.gap == 0
+        && line.align == Align::Centre
+        && before.align != Align::End
+        && habits.is_filled(before, line)
+        && !ends_sentence(&block.text.text)
+        && !bylines::is_byline(&line.text.text)
+        && !bylines::is_name(&line.text.text)
+}
+
+/// A line right under the block's last.
+fn continues_tightly(block: &Block, before: &Typed, line: &Typed, habits: Habits) -> bool {
+    if before.align == Align::Centre {
+        return false;
+    }
+    if habits.measure == 0.0 {
+        return is_torn(&block.text.text, &line.text.text);
+    }
+    let hangs = matches!(block.role, Some(Role::ListItem { .. } | Role::Note)) && line.indent > before.indent;
+    let ragged = block.form == Form::Text && !ends_sentence(&block.text.text);
+    // A byline or headline at the edge may be as long as the measure; a paragraph under it is indented.
+    habits.is_full(before, line) || hangs || ragged || goes_on(&line.text.text)
+}
+
+/// A line behind a blank line or on the next sheet: the break is false when the sentence was not over.
+fn continues_over_break(
+    block: &Block,
+    before: &Typed,
+    line: &Typed,
+    after: Option<&Typed>,
+    habits: Habits,
+) -> bool {
+    let (text, next) = (&block.text.text, &line.text.text);
+    let running =
+        block.form == Form::Text || block.lines > 1 || holds_sentence_end(text) || is_torn(text, next);
+    if !running || bylines::is_byline(next) {
+        return false;
+    }
+    if habits.measure == 0.0 {
+        return is_torn(text, next);
+    }
+    let open = !ends_sentence(text);
+    let full = habits.is_full(before, line);
+    if habits.indent > 0.0 {
+        // A new paragraph would be indented. What stands at the edge is the rest of this one, unless it looks like
+        // a line of its own: short, and no sentence.
+        let runs_on = after.is_some_and(|after| after.gap == 0 && habits.is_full(line, after));
+        return full && (open || runs_on || ends_sentence(next)) || open && goes_on(next);
+    }
+    open && (goes_on(next) || full && begins_ideographic(next))
+}
+
+/// The widest line in ems that may be a headline though it ends like a sentence.
+const SHORT_SENTENCE: f32 = 14.0;
+
+/// Tells text from display once a block is whole.
+fn settle(block: &mut Block, habits: Habits) {
+    if block.form != Form::Display || block.role.is_some() || block.align == Align::End {
+        return;
+    }
+    let text = &block.text.text;
+    let centred = block.align == Align::Centre;
+    let sentence = ends_sentence(text) && !ends_like_headline(text);
+    // In a text with indents a line at the edge that closes a sentence may be a caption, or a heading with a stop.
+    let lone = habits.indent > 0.0 && block.lines == 1 && habits.measure > 0.0;
+    let long = block.lines >= 3
+        || habits.measure == 0.0 && super::typed::ems(text) > 2.0 * SHORT_SENTENCE && sentence;
+    let bracketed = bylines::bracketed(text).is_some();
+    let is_text = (sentence && !lone) || holds_sentence_end(text) || long;
+    if is_text && !centred && !bracketed {
+        block.form = Form::Text;
+    }
+}

@@ -1,0 +1,348 @@
+//! Display lines sorted into the parts of articles: departments, kickers, headlines, decks, bylines, subheads,
+//! captions, credits.
+//!
+//! Display lines come in runs between texts. The first of a run may still belong to the text above (a byline at
+//! its end, a caption); the rest head the text below. Whether they open an article or only a section of it is
+//! told by what stands around them, since type does not tell.
+
+use backissue_model::{Align, Role, Rule};
+
+use super::blocks::{Block, Form};
+use super::sentences::{ends_like_headline, ends_sentence};
+use super::typed::{Habits, ems};
+use super::{bylines, datelines, departments, openings};
+
+/// A part of an issue.
+#[derive(Debug, Clone)]
+pub(crate) struct Part {
+    /// What it is.
+    pub kind: Kind,
+    /// Its text and place; its provenance names the rule.
+    pub block: Block,
+}
+
+/// What a part is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Title of the publication.
+    Title,
+    /// Name of a department.
+    Department,
+    /// The line above a headline.
+    Kicker,
+    /// A headline: an article begins, with the kicker before it if there is one.
+    Headline,
+    /// The line below a headline.
+    Deck,
+    /// A byline between headline and text.
+    Byline,
+    /// A heading within an article.
+    Subhead,
+    /// A paragraph, list entry, quotation, table or poem.
+    Body,
+    /// A caption.
+    Caption,
+    /// A sentence of the article shown again.
+    PullQuote,
+    /// A byline after the text.
+    Tail,
+    /// Who gathered or edited, or who the author is.
+    Credit,
+    /// A signature and date of a notice.
+    Signature,
+    /// A footnote.
+    Note,
+}
+
+/// What is known of the article that is being read.
+#[derive(Debug, Default)]
+struct State {
+    /// Whether any article has begun.
+    begun: bool,
+    /// Whether its end was seen: a byline after its text.
+    closed: bool,
+    /// Level of its headline where marks tell.
+    level: Option<u8>,
+    /// Width of its headline in ems.
+    width: f32,
+    /// Its text so far, to find sentences that are shown again.
+    text: String,
+}
+
+/// Sorts the blocks of a text.
+pub(crate) fn sort(blocks: &[Block], habits: Habits) -> Vec<Part> {
+    let closings = blocks.windows(2).any(|pair| !is_display(&pair[0]) && is_tail(&pair[1]));
+    let mut parts = Vec::with_capacity(blocks.len());
+    let mut state = State::default();
+    let mut rest = blocks;
+    if is_title(rest) {
+        push(Kind::Title, rest[0].clone(), TITLE, &mut parts);
+        rest = &rest[1..];
+    }
+    while let Some(first) = rest.first() {
+        let len = rest.iter().take_while(|block| is_display(block)).count();
+        if len == 0 {
+            push_text(first.clone(), &mut state, &mut parts);
+            rest = &rest[1..];
+            continue;
+        }
+        let run = Run { blocks: &rest[..len], after: rest.get(len), habits, closings };
+        run.sort(&mut state, &mut parts);
+        rest = &rest[len..];
+    }
+    parts
+}
+
+/// Whether the first line is the title of the publication: the only heading of the highest level, over another.
+fn is_title(blocks: &[Block]) -> bool {
+    let [first, second, ..] = blocks else { return false };
+    let alone = blocks
+        .iter()
+        .filter(|block| level(block).is_some_and(|level| Some(level) <= self::level(first)))
+        .count()
+        == 1;
+    first.role == Some(Role::Title) || level(first).is_some() && level(second) > level(first) && alone
+}
+
+fn is_display(block: &Block) -> bool {
+    let by_role =
+        matches!(block.role, None | Some(Role::Heading(_) | Role::Department | Role::Title | Role::Byline));
+    block.form == Form::Display && by_role
+}
+
+fn push_text(block: Block, state: &mut State, parts: &mut Vec<Part>) {
+    let kind = match block.role {
+        Some(Role::Note) => Kind::Note,
+        Some(Role::Caption) => Kind::Caption,
+        _ => Kind::Body,
+    };
+    // A report right behind the byline of another is an article without a headline.
+    if state.closed && datelines::length(&block.text.text).is_some() {
+        *state = State { begun: true, ..State::default() };
+        let opening = Block { sheets: block.sheets.clone(), ..Block::default() };
+        push(Kind::Headline, opening, BRIEF, parts);
+    }
+    state.text.push_str(&block.text.text);
+    parts.push(Part { kind, block });
+}
+
+const TITLE: Rule = Rule::new("masthead/only-heading-of-its-level");
+const BRIEF: Rule = Rule::new("brief/dateline-after-byline");
+const TAIL: Rule = Rule::new("byline/after-text");
+const CREDIT: Rule = Rule::new("credit/wording");
+const SIGNATURE: Rule = Rule::new("signature/body-or-date-at-right");
+const CAPTION: Rule = Rule::new("caption/alone-behind-text");
+const PULL_QUOTE: Rule = Rule::new("pull-quote/repeats-text");
+const SUBHEAD: Rule = Rule::new("subhead/display-in-article");
+const DEPARTMENT: Rule = Rule::new("department/over-headline");
+const MARKED: Rule = Rule::new("department/marked");
+
+/// A run of display lines.
+struct Run<'a> {
+    blocks: &'a [Block],
+    /// The text below it.
+    after: Option<&'a Block>,
+    habits: Habits,
+    /// Whether the paper closes articles with bylines, so that a missing one tells something.
+    closings: bool,
+}
+
+impl Run<'_> {
+    fn sort(&self, state: &mut State, parts: &mut Vec<Part>) {
+        let mut at = 0;
+        while at < self.blocks.len() && state.begun {
+            let Some((kind, rule)) = self.belongs_above(at, state) else { break };
+            state.closed |= matches!(kind, Kind::Tail | Kind::Credit | Kind::Signature);
+            push(kind, self.blocks[at].clone(), rule, parts);
+            at += 1;
+        }
+        at = self.departments(at, parts);
+        if at < self.blocks.len() {
+            self.heads(at, state, parts);
+        }
+    }
+
+    /// Blank lines below a line of the run.
+    fn gap_below(&self, at: usize) -> u32 {
+        self.blocks.get(at + 1).or(self.after).map_or(u32::MAX, |below| below.gap)
+    }
+
+    /// What a line is to the text above it, if it belongs there.
+    fn belongs_above(&self, at: usize, state: &State) -> Option<(Kind, Rule)> {
+        let block = &self.blocks[at];
+        let text = &block.text.text;
+        if block.role.is_some() {
+            return None;
+        }
+        if is_tail(block) && (block.gap <= 1 || block.align == Align::End) {
+            return Some(tail(text));
+        }
+        let alone = self.gap_below(at) >= 1;
+        if is_captioned(text) && alone {
+            return Some((Kind::Caption, CAPTION));
+        }
+        if ends_sentence(text) && !ends_like_headline(text) && alone && block.align != Align::Centre {
+            let shown_again = state.text.contains(text.trim_end_matches(['.', '。']));
+            return Some(if shown_again { (Kind::PullQuote, PULL_QUOTE) } else { (Kind::Caption, CAPTION) });
+        }
+        // Nearer to the text above than to what is below.
+        let near = self.habits.spacious && block.gap == 1 && self.gap_below(at) >= 2;
+        let set_left = block.align == Align::Start;
+        let known = departments::is_known(text);
+        (near && set_left && !known && self.blocks.len() > at + 1 || near && set_left && self.after.is_none())
+            .then_some((Kind::Caption, CAPTION))
+    }
+
+    /// Names of departments at the start of what heads the text below; gives where the heads begin.
+    fn departments(&self, start: usize, parts: &mut Vec<Part>) -> usize {
+        let blocks = self.blocks;
+        let last = (start..blocks.len()).rev().find(|at| self.is_department(*at, start));
+        let Some(last) = last else { return start };
+        for block in &blocks[start..last] {
+            // `桥修好了 / 【镇闻】 / text`: the department's name stands below the headline.
+            let above = Part { kind: Kind::Department, block: block.clone() };
+            parts.push(above);
+        }
+        let under_headline =
+            last + 1 == blocks.len() && blocks[last].role == Some(Role::Department) && last > start;
+        let rule = if blocks[last].role == Some(Role::Department) { MARKED } else { DEPARTMENT };
+        if under_headline {
+            let headlines = parts.split_off(parts.len() - 1);
+            push(Kind::Department, blocks[last].clone(), rule, parts);
+            parts.extend(headlines.into_iter().map(|part| Part { kind: Kind::Headline, ..part }));
+        } else {
+            push(Kind::Department, blocks[last].clone(), rule, parts);
+        }
+        last + 1
+    }
+
+    fn is_department(&self, at: usize, start: usize) -> bool {
+        let block = &self.blocks[at];
+        let text = &block.text.text;
+        if block.role == Some(Role::Department) {
+            return true;
+        }
+        let below = self.blocks.get(at + 1);
+        let Some(below) = below else { return false };
+        if bylines::is_byline(&below.text.text) || block.align == Align::End {
+            return false;
+        }
+        let short = ems(text) <= LONGEST_DEPARTMENT && !ends_sentence(text);
+        let apart = self.habits.spacious && below.gap >= 2 && (block.gap >= 2 || at == start);
+        let heading_over_heading = openings::names_section(block, below);
+        short && (apart || departments::is_known(text) && below.gap >= 1 || heading_over_heading)
+    }
+
+    /// What heads the text below: an article, or a section of the one above.
+    fn heads(&self, start: usize, state: &mut State, parts: &mut Vec<Part>) {
+        let blocks = &self.blocks[start..];
+        let has_department = parts.last().is_some_and(|part| part.kind == Kind::Department);
+        if !(has_department || self.opens_article(blocks, state)) {
+            for block in blocks {
+                push(Kind::Subhead, block.clone(), SUBHEAD, parts);
+            }
+            return;
+        }
+        let opening = openings::read(blocks, self.after);
+        let headline = opening.iter().find(|part| part.kind == Kind::Headline);
+        *state = State {
+            begun: true,
+            level: headline.and_then(|part| level(&part.block)),
+            width: headline.map_or(0.0, |part| ems(&part.block.text.text)),
+            ..State::default()
+        };
+        parts.extend(opening);
+    }
+
+    fn opens_article(&self, blocks: &[Block], state: &State) -> bool {
+        let first = &blocks[0];
+        if !state.begun || state.closed || first.rule_above {
+            return true;
+        }
+        let text_below = self.after.map_or("", |after| after.text.text.as_str());
+        let told = blocks.iter().any(|block| bylines::is_byline(&block.text.text))
+            || datelines::length(text_below).is_some();
+        let set_off = self.habits.spacious && first.gap >= 2;
+        if told || set_off {
+            return true;
+        }
+        if let (Some(level), Some(current)) = (level(first), state.level) {
+            return level <= current && !self.closings;
+        }
+        let centred = first.align == Align::Centre && self.habits.measure > 0.0;
+        // Without bylines and gaps to go by, a line about as long as the headline above is another headline.
+        let alike = !self.closings && !self.habits.spacious && ems(&first.text.text) >= state.width * ALIKE;
+        centred || is_shouted(&first.text.text) || alike
+    }
+}
+
+/// The longest name of a department in ems.
+const LONGEST_DEPARTMENT: f32 = 16.0;
+/// How long a line must be, as a share of the headline above it, to be another headline.
+const ALIKE: f32 = 0.6;
+
+fn push(kind: Kind, mut block: Block, rule: Rule, parts: &mut Vec<Part>) {
+    block.provenance.add_rule(rule);
+    parts.push(Part { kind, block });
+}
+
+/// The level of a marked heading.
+pub(crate) fn level(block: &Block) -> Option<u8> {
+    match block.role {
+        Some(Role::Heading(level)) => Some(level),
+        _ => None,
+    }
+}
+
+fn is_shouted(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 4 && text.chars().all(|c| !c.is_alphabetic() || c.is_uppercase())
+}
+
+/// Whether a line stands as bylines behind a text do: at the right, in brackets, or worded as one.
+fn is_tail(block: &Block) -> bool {
+    let text = &block.text.text;
+    let form = block.form == Form::Display && block.role.is_none();
+    form && (block.align == Align::End || bylines::bracketed(text).is_some() || bylines::is_byline(text))
+}
+
+/// Words of lines that name who gathered, edited or supplied an article, or tell of its author.
+const CREDITS: [&str; 16] = [
+    "组稿",
+    "责编",
+    "责任编辑",
+    "编辑：",
+    "编辑:",
+    "策划",
+    "来源",
+    "作者系",
+    "作者为",
+    "作者单位",
+    "作者是",
+    "組稿",
+    "責編",
+    "作者係",
+    "筆者は",
+    "필자는",
+];
+
+fn tail(text: &str) -> (Kind, Rule) {
+    if CREDITS.iter().any(|word| text.contains(word)) {
+        return (Kind::Credit, CREDIT);
+    }
+    let bracketed = bylines::bracketed(text).is_some();
+    let dated = text.chars().any(|c| matches!(c, '月' | '日' | '年')) && !bracketed;
+    let signed = !bracketed && bylines::kind(text) == backissue_model::PersonKind::Organisation;
+    if dated || signed || bylines::persons(text).is_empty() {
+        return (Kind::Signature, SIGNATURE);
+    }
+    (Kind::Tail, TAIL)
+}
+
+/// Whether a line ends with the name of a photographer.
+fn is_captioned(text: &str) -> bool {
+    let inner = text.trim_end_matches(['）', ')']);
+    inner.len() < text.len() && inner.ends_with(['摄', '攝'])
+        || inner.ends_with("供图")
+        || inner.ends_with("撮影")
+}

@@ -1,0 +1,55 @@
+//! Verse as typed: short lines of one indent that no measure broke.
+
+use backissue_model::{Align, Spanned};
+
+use super::sentences::ends_sentence;
+use super::typed::{Habits, Typed};
+
+/// The fewest lines of a poem.
+const FEWEST_LINES: usize = 4;
+/// The longest line of verse in ems.
+const LONGEST_LINE: f32 = 26.0;
+/// How much of the measure a line of verse leaves free at least.
+const FREE: f32 = 0.15;
+/// One line in this many may end like a sentence within a stanza; prose set line by line ends so in most.
+const SENTENCES: usize = 2;
+
+/// The stanzas that begin here, each a list of lines, and how many lines they take.
+pub(crate) fn verse_at(lines: &[Typed], habits: Habits) -> Option<(Vec<Vec<Spanned>>, usize)> {
+    let first = lines.first()?;
+    let alike = |(at, line): (usize, &Typed)| {
+        let close = at == 0 || line.gap <= 1;
+        close && line.role.is_none() && line.indent == first.indent && is_short(line, habits)
+    };
+    let mut len = lines.iter().enumerate().take_while(|(at, line)| alike((*at, line))).count();
+    // A single line behind a blank is the next headline rather than a stanza.
+    while len > 1 && lines[len - 1].gap > 0 {
+        len -= 1;
+    }
+    let lines = &lines[..len];
+    let sentences = lines.iter().filter(|line| ends_sentence(&line.text.text)).count();
+    let stanza = lines.iter().skip(1).take_while(|line| line.gap == 0).count() + 1;
+    if len < FEWEST_LINES || stanza < 2 || sentences * SENTENCES > len || !is_set_apart(first, habits) {
+        return None;
+    }
+    let mut stanzas: Vec<Vec<Spanned>> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        match stanzas.last_mut() {
+            Some(stanza) if at > 0 && line.gap == 0 => stanza.push(line.text.clone()),
+            _ => stanzas.push(vec![line.text.clone()]),
+        }
+    }
+    Some((stanzas, len))
+}
+
+fn is_short(line: &Typed, habits: Habits) -> bool {
+    let text = &line.text.text;
+    let free = habits.measure == 0.0 || line.shortfall >= habits.measure * FREE;
+    line.align != Align::End && line.width <= LONGEST_LINE && free && !text.contains("  ")
+}
+
+/// Whether the lines stand where verse does: indented, or with no paragraphs that are. Lines at the edge of a text
+/// with indents are lists of names and addresses.
+fn is_set_apart(first: &Typed, habits: Habits) -> bool {
+    first.indent > 0.0 || habits.indent == 0.0
+}
