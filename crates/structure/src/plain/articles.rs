@@ -209,8 +209,14 @@ fn content(kind: Kind, block: Block, last: Option<&mut What>) -> Option<What> {
             Some(What::Verse(Verse { stanzas: stanzas.into_iter().map(lines).collect() }))
         }
         (_, Some(Role::ListItem { label, numbered, .. })) => {
-            let text = paragraph(block.text, &block.provenance);
-            add_entry(ListItem { label, blocks: vec![text] }, numbered, last)
+            let item = ListItem { label, blocks: vec![paragraph(block.text, &block.provenance)] };
+            match last {
+                Some(What::List(list)) if is_next(list, &item, numbered) => {
+                    list.items.push(item);
+                    None
+                }
+                _ => Some(What::List(list(item, numbered))),
+            }
         }
         (_, Some(Role::Quote)) => {
             let text = paragraph(block.text, &block.provenance);
@@ -240,20 +246,21 @@ fn paragraph(text: Spanned, provenance: &Provenance) -> Content {
     Content { content: What::Paragraph(text.into_inlines()), language: None, provenance: provenance.clone() }
 }
 
-fn add_entry(item: ListItem, numbered: bool, last: Option<&mut What>) -> Option<What> {
-    let number = item.label.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok();
-    if let Some(What::List(list)) = last {
-        let same = numbered == matches!(list.kind, ListKind::Numbered { .. });
-        if same && number != Some(1) {
-            list.items.push(item);
-            return None;
-        }
-    }
-    let kind = match number {
+/// Whether an entry goes on with a list: of its kind, and not counted from 1 again.
+fn is_next(list: &List, item: &ListItem, numbered: bool) -> bool {
+    numbered == matches!(list.kind, ListKind::Numbered { .. }) && number(item) != Some(1)
+}
+
+fn list(first: ListItem, numbered: bool) -> List {
+    let kind = match number(&first) {
         Some(start) if numbered => ListKind::Numbered { start },
         _ => ListKind::Bulleted,
     };
-    Some(What::List(List { kind, items: vec![item] }))
+    List { kind, items: vec![first] }
+}
+
+fn number(item: &ListItem) -> Option<u32> {
+    item.label.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
 fn department(block: Block, followed: bool, desk: &mut Desk, issue: &mut Issue) {
