@@ -183,62 +183,71 @@ fn mark_sheets(body: &mut [(Kind, Block)], desk: &mut Desk) {
 fn body(parts: Vec<(Kind, Block)>) -> Vec<Content> {
     let mut out: Vec<Content> = Vec::with_capacity(parts.len());
     for (kind, block) in parts {
-        let provenance = block.provenance.clone();
-        let content = content(kind, block, out.last_mut().map(|block| &mut block.content));
-        if let Some(content) = content {
-            out.push(Content { content, language: None, provenance });
+        match out.last_mut() {
+            Some(last) if kind == Kind::Body && goes_on(&last.content, block.role.as_ref()) => {
+                add_to(&mut last.content, block);
+            }
+            _ => {
+                let provenance = block.provenance.clone();
+                out.push(Content { content: content(kind, block), language: None, provenance });
+            }
         }
     }
     out
 }
 
-/// The content that a block makes; none when it went into the list, quotation or box before it.
-fn content(kind: Kind, block: Block, last: Option<&mut What>) -> Option<What> {
-    match kind {
-        Kind::Subhead => return Some(What::Subhead(Subhead { level: 1, text: block.text.into_inlines() })),
-        Kind::Caption => {
-            return Some(What::Figure(Figure { caption: block.text.into_inlines(), ..Figure::default() }));
+/// Whether a block with this role goes on with the list, quotation or box before it.
+fn goes_on(last: &What, role: Option<&Role>) -> bool {
+    match (last, role) {
+        (What::List(list), Some(Role::ListItem { label, numbered, .. })) => {
+            *numbered == matches!(list.kind, ListKind::Numbered { .. }) && number(label) != Some(1)
         }
-        Kind::PullQuote => return Some(What::PullQuote(block.text.into_inlines())),
+        (What::Quote(_), Some(Role::Quote)) | (What::Sidebar(_), Some(Role::Sidebar)) => true,
+        _ => false,
+    }
+}
+
+fn add_to(last: &mut What, block: Block) {
+    match (last, block.role) {
+        (What::List(list), Some(Role::ListItem { label, .. })) => {
+            list.items.push(ListItem { label, blocks: vec![paragraph(block.text, &block.provenance)] });
+        }
+        (What::Quote(blocks) | What::Sidebar(Sidebar { blocks, .. }), _) => {
+            blocks.push(paragraph(block.text, &block.provenance));
+        }
+        _ => {}
+    }
+}
+
+fn content(kind: Kind, block: Block) -> What {
+    match kind {
+        Kind::Subhead => return What::Subhead(Subhead { level: 1, text: block.text.into_inlines() }),
+        Kind::Caption => {
+            return What::Figure(Figure { caption: block.text.into_inlines(), ..Figure::default() });
+        }
+        Kind::PullQuote => return What::PullQuote(block.text.into_inlines()),
         _ => {}
     }
     match (block.form, block.role) {
-        (Form::Table(table), _) => Some(What::Table(table)),
+        (Form::Table(table), _) => What::Table(table),
         (Form::Verse(stanzas), _) => {
             let lines = |stanza: Vec<Spanned>| stanza.into_iter().map(Spanned::into_inlines).collect();
-            Some(What::Verse(Verse { stanzas: stanzas.into_iter().map(lines).collect() }))
+            What::Verse(Verse { stanzas: stanzas.into_iter().map(lines).collect() })
         }
         (_, Some(Role::ListItem { label, numbered, .. })) => {
-            let item = ListItem { label, blocks: vec![paragraph(block.text, &block.provenance)] };
-            match last {
-                Some(What::List(list)) if is_next(list, &item, numbered) => {
-                    list.items.push(item);
-                    None
-                }
-                _ => Some(What::List(list(item, numbered))),
-            }
+            let kind = match number(&label) {
+                Some(start) if numbered => ListKind::Numbered { start },
+                _ => ListKind::Bulleted,
+            };
+            let first = ListItem { label, blocks: vec![paragraph(block.text, &block.provenance)] };
+            What::List(List { kind, items: vec![first] })
         }
-        (_, Some(Role::Quote)) => {
-            let text = paragraph(block.text, &block.provenance);
-            match last {
-                Some(What::Quote(blocks)) => {
-                    blocks.push(text);
-                    None
-                }
-                _ => Some(What::Quote(vec![text])),
-            }
-        }
-        (_, Some(Role::Sidebar)) => {
-            let text = paragraph(block.text, &block.provenance);
-            match last {
-                Some(What::Sidebar(sidebar)) => {
-                    sidebar.blocks.push(text);
-                    None
-                }
-                _ => Some(What::Sidebar(Sidebar { title: Vec::new(), blocks: vec![text] })),
-            }
-        }
-        _ => Some(What::Paragraph(block.text.into_inlines())),
+        (_, Some(Role::Quote)) => What::Quote(vec![paragraph(block.text, &block.provenance)]),
+        (_, Some(Role::Sidebar)) => What::Sidebar(Sidebar {
+            title: Vec::new(),
+            blocks: vec![paragraph(block.text, &block.provenance)],
+        }),
+        _ => What::Paragraph(block.text.into_inlines()),
     }
 }
 
@@ -246,21 +255,8 @@ fn paragraph(text: Spanned, provenance: &Provenance) -> Content {
     Content { content: What::Paragraph(text.into_inlines()), language: None, provenance: provenance.clone() }
 }
 
-/// Whether an entry goes on with a list: of its kind, and not counted from 1 again.
-fn is_next(list: &List, item: &ListItem, numbered: bool) -> bool {
-    numbered == matches!(list.kind, ListKind::Numbered { .. }) && number(item) != Some(1)
-}
-
-fn list(first: ListItem, numbered: bool) -> List {
-    let kind = match number(&first) {
-        Some(start) if numbered => ListKind::Numbered { start },
-        _ => ListKind::Bulleted,
-    };
-    List { kind, items: vec![first] }
-}
-
-fn number(item: &ListItem) -> Option<u32> {
-    item.label.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
+fn number(label: &str) -> Option<u32> {
+    label.chars().filter(char::is_ascii_digit).collect::<String>().parse().ok()
 }
 
 fn department(block: Block, followed: bool, desk: &mut Desk, issue: &mut Issue) {
