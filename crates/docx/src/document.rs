@@ -10,6 +10,10 @@ use backissue_model::{FlowItem, WarningKind};
 /// Text boxes and tables in one another. Beyond it their text is read as if they were not.
 pub const NESTING: u32 = 40;
 
+/// Paragraphs of a document. Each costs some 500 bytes in the flow, and 40 bytes in a file are enough to make one;
+/// the longest issues have some 20,000.
+const PARAGRAPHS: usize = 500_000;
+
 /// Reads all blocks within an element.
 pub fn blocks(reading: &mut Reading<'_>, story: &mut Story, parent: &Element<'_>) {
     for element in parent.elements() {
@@ -19,6 +23,10 @@ pub fn blocks(reading: &mut Reading<'_>, story: &mut Story, parent: &Element<'_>
 
 /// Reads one block.
 pub fn block(reading: &mut Reading<'_>, story: &mut Story, element: &Element<'_>) {
+    if reading.paragraphs > PARAGRAPHS {
+        let message = format!("more than {PARAGRAPHS} paragraphs; those that follow were not read");
+        return reading.warn_once(WarningKind::Limit, story.place(), &message);
+    }
     match (element.namespace, element.name) {
         (Word, "p") => paragraph::read(reading, story, element),
         (Word, "tbl") => tables::read(reading, story, element),

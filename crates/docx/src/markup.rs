@@ -16,6 +16,9 @@ use crate::namespace::{self, Namespace};
 const DEPTH: usize = 200;
 /// Open elements at once. Beyond it a part is not read on: millions of open tags would fill the memory.
 const OPEN: usize = 200_000;
+/// Elements that are held at once, at about 200 bytes each. Whole parts of real documents have fewer; a part of
+/// millions of empty elements would fill the memory.
+const ELEMENTS: usize = 1_000_000;
 
 /// An element with what is in it.
 #[derive(Debug, Clone, Default)]
@@ -58,6 +61,8 @@ pub enum Fault {
     ForbiddenCharacter,
     /// Elements nested too deeply.
     Deep,
+    /// Too many elements; those from this byte on were not read.
+    Large(u64),
     /// A syntax error, at this byte; what follows was not read.
     Syntax(u64),
 }
@@ -70,6 +75,7 @@ impl fmt::Display for Fault {
             Self::Entity => f.write_str("entity references were not expanded; they stand as text"),
             Self::ForbiddenCharacter => f.write_str("characters that XML forbids were left out"),
             Self::Deep => write!(f, "elements nested deeper than {DEPTH} were read as if they were not"),
+            Self::Large(at) => write!(f, "too many elements; what follows byte {at} was not read"),
             Self::Syntax(at) => write!(f, "a syntax error at byte {at}; what follows it was not read"),
         }
     }
@@ -214,8 +220,8 @@ fn run<'a>(
             Event::Eof => break,
             Event::Comment(_) | Event::Decl(_) | Event::PI(_) | Event::DocType(_) => {}
         }
-        if tree.stack.len() > OPEN {
-            tree.faults.insert(Fault::Syntax(end as u64));
+        if tree.stack.len() > OPEN || tree.held > ELEMENTS {
+            tree.faults.insert(Fault::Large(end as u64));
             break;
         }
     }
@@ -229,6 +235,8 @@ struct Tree<'a> {
     /// Prefixes with their namespaces; the last binding of a prefix holds.
     bindings: Vec<(&'a str, Namespace)>,
     faults: BTreeSet<Fault>,
+    /// Elements that have been built and not given away.
+    held: usize,
     /// The only elements that are built, by name; all when none is named.
     wanted: Option<&'static str>,
     /// Open elements up to the outermost wanted one; 0 when none is open.
@@ -241,6 +249,8 @@ struct Open<'a> {
     tag: &'a str,
     /// How many bindings there were before it.
     bindings: usize,
+    /// Elements in it so far, itself included.
+    held: usize,
 }
 
 impl<'a> Tree<'a> {
@@ -253,7 +263,7 @@ impl<'a> Tree<'a> {
         let bindings = self.bindings.len();
         let (prefix, name) = tag.split_once(':').unwrap_or(("", tag));
         if self.is_unwanted(name) && !inner.contains("xmlns") {
-            self.stack.push(Open { element: Element::default(), tag, bindings });
+            self.stack.push(Open { element: Element::default(), tag, bindings, held: 0 });
             return;
         }
         let attributes: Vec<_> = Attributes::new(inner, name_end).with_checks(false).flatten().collect();
@@ -275,7 +285,8 @@ impl<'a> Tree<'a> {
             name,
             children: Vec::new(),
         };
-        self.stack.push(Open { element, tag, bindings });
+        self.stack.push(Open { element, tag, bindings, held: 1 });
+        self.held += 1;
         if self.wanted_depth == 0 && self.wanted == Some(name) {
             self.wanted_depth = self.stack.len();
         }
@@ -333,9 +344,10 @@ impl<'a> Tree<'a> {
         container: &dyn Fn(&Element<'a>) -> bool,
         visit: &mut dyn FnMut(Element<'a>),
     ) {
-        let Some(open) = self.stack.pop() else {
+        let Some(mut open) = self.stack.pop() else {
             return;
         };
+        open.element.children.shrink_to_fit();
         self.bindings.truncate(open.bindings);
         let depth = self.stack.len();
         if depth > DEPTH {
@@ -343,16 +355,22 @@ impl<'a> Tree<'a> {
         }
         if self.wanted.is_some() && depth < self.wanted_depth {
             self.wanted_depth = 0;
+            self.held -= open.held;
             return visit(open.element);
         }
         if self.wanted.is_some() && self.wanted_depth == 0 {
+            self.held -= open.held;
             return;
         }
         match self.stack.get_mut(depth.min(DEPTH).wrapping_sub(1)) {
             Some(parent) if !container(&parent.element) => {
+                parent.held += open.held;
                 parent.element.children.push(Node::Element(open.element));
             }
-            _ => visit(open.element),
+            _ => {
+                self.held -= open.held;
+                visit(open.element);
+            }
         }
     }
 

@@ -64,6 +64,8 @@ struct Level {
 
 /// Levels of a list (17.9.6, `w:ilvl` from 0 to 8).
 const LEVELS: usize = 9;
+/// Lists and their definitions that are read; a definition takes some four kilobytes. Word reuses them.
+const DEFINITIONS: usize = 20_000;
 /// Longest label text that is kept: a label is a mark, not a text.
 const LABEL: usize = 100;
 
@@ -72,7 +74,7 @@ impl Numbering {
     pub fn of(text: &str, styles: &Styles) -> (Self, BTreeSet<Fault>) {
         let (root, faults) = markup::parse(text);
         let mut numbering = Self::default();
-        for element in root.elements() {
+        for element in root.elements().take(DEFINITIONS) {
             match element.name {
                 "abstractNum" => {
                     let id = element.number("abstractNumId").unwrap_or_default();

@@ -28,6 +28,7 @@ pub struct Resolved {
 /// Reads a paragraph.
 pub fn read(reading: &mut Reading<'_>, story: &mut Story, element: &Element<'_>) {
     story.paragraph += 1;
+    reading.paragraphs += 1;
     let properties = element.child("pPr").filter(|child| child.namespace == Word);
     let resolved = resolve(reading, story, properties);
     if story.breaks_pages()

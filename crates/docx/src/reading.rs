@@ -48,6 +48,8 @@ pub struct Reading<'a> {
     pub families: BTreeMap<Rc<str>, usize>,
     /// Characters by language.
     pub languages: BTreeMap<Rc<str>, usize>,
+    /// Paragraphs of all parts so far.
+    pub paragraphs: usize,
     /// Features that are not read, each told once with its first place.
     told: BTreeSet<String>,
     /// What is handed on in the end.
@@ -179,6 +181,7 @@ impl<'a> Reading<'a> {
             media: BTreeMap::new(),
             families: BTreeMap::new(),
             languages: BTreeMap::new(),
+            paragraphs: 0,
             told: BTreeSet::new(),
             flow: Flow::default(),
         }
@@ -214,7 +217,7 @@ impl<'a> Reading<'a> {
             let place = Place::Part { part: part.to_owned(), paragraph: None };
             let kind = match fault {
                 Fault::ForbiddenCharacter => WarningKind::ForbiddenCharacter,
-                Fault::Deep => WarningKind::Limit,
+                Fault::Deep | Fault::Large(_) => WarningKind::Limit,
                 _ => WarningKind::Damaged,
             };
             self.warn(kind, place, fault.to_string());

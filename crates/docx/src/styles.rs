@@ -48,6 +48,8 @@ struct Stated {
 
 /// Longest chain of styles that is followed. Word allows 10; a cycle ends here too.
 const CHAIN: usize = 64;
+/// Styles that are read. Word itself holds no more than 4,079; a style takes half a kilobyte here.
+const STYLES: usize = 20_000;
 /// Longest name that is looked at; no name of a role is longer.
 const NAME: usize = 64;
 
@@ -63,7 +65,7 @@ impl Styles {
             styles.run_defaults = run.map(|run| RunProperties::of(run, theme)).unwrap_or_default();
         }
         let mut stated = BTreeMap::new();
-        for element in root.elements().filter(|element| element.name == "style") {
+        for element in root.elements().filter(|element| element.name == "style").take(STYLES) {
             let Some(id) = element.attribute("styleId").map(Rc::<str>::from) else {
                 continue;
             };
