@@ -6,6 +6,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rayon::iter::Either;
+use rayon::prelude::*;
+
 use super::outputs::{self, Output};
 use super::{Verdict, tools};
 
@@ -28,20 +31,22 @@ pub fn convert() -> Result<(Vec<Output>, Vec<Verdict>), String> {
     if place.exists() {
         fs::remove_dir_all(&place).map_err(|e| format!("cannot empty {}: {e}", place.display()))?;
     }
-    let mut outputs = Vec::new();
-    let mut failures = Vec::new();
-    for case in cases {
-        for edition in EDITIONS {
-            let output = place.join(case.file_name().unwrap_or_default()).join(edition);
-            match convert_one(&command, &case, &output) {
-                Ok(found) => outputs.extend(found),
-                Err(fault) => {
-                    failures.push(Verdict { name: output.display().to_string(), faults: vec![fault] });
-                }
-            }
-        }
-    }
-    Ok((outputs, failures))
+    let (written, failures): (Vec<Vec<Output>>, Vec<Verdict>) = cases
+        .par_iter()
+        .flat_map_iter(|case| convert_case(&command, case, &place))
+        .partition_map(|conversion| conversion.map_or_else(Either::Right, Either::Left));
+    Ok((written.concat(), failures))
+}
+
+fn convert_case(command: &Path, case: &Path, place: &Path) -> Vec<Result<Vec<Output>, Verdict>> {
+    let name = case.file_name().unwrap_or_default();
+    let editions = EDITIONS.map(|edition| {
+        convert_one(command, case, &place.join(name).join(edition)).map_err(|fault| Verdict {
+            name: format!("{} to {edition}", name.display()),
+            faults: vec![fault],
+        })
+    });
+    editions.into()
 }
 
 /// The command stands beside this program, in the folder of the profile that both are built with.

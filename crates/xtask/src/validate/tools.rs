@@ -75,8 +75,8 @@ pub fn run(command: &mut Command) -> Result<Said, String> {
 }
 
 /// The root folder of the workspace that this program was built in.
-pub fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").components().collect()
+pub fn workspace() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("this crate lies two folders deep in it")
 }
 
 /// Where the validators, and the outputs of the cases, are kept.
