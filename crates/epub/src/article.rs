@@ -3,9 +3,8 @@
 use backissue_model::{Article, ArticleKind, BylinePosition, Inline, Passage};
 
 use crate::blocks::{self, Room};
-use crate::plan::{Plan, page_id};
+use crate::plan::Plan;
 use crate::sheet::{self, Document, Sheet};
-use crate::words::fill;
 use crate::{inlines, language, notes, weight};
 
 /// Characters of a text that stands for a missing headline.
@@ -78,15 +77,7 @@ fn head(sheet: &mut Sheet<'_>, article: &Article, index: usize) {
     sheet.w.start("header", &[]);
     sheet.w.line();
     if let Some(page) = plan.starts.get(&index) {
-        let (id, label) = (page_id(*page), fill(plan.words.page, &plan.folio(*page)));
-        sheet.marked_pages.insert(*page);
-        let attributes = [
-            ("epub:type", "pagebreak"),
-            ("role", "doc-pagebreak"),
-            ("id", id.as_str()),
-            ("aria-label", label.as_str()),
-        ];
-        sheet.w.element("span", &attributes, "");
+        inlines::page_break(sheet, *page);
         sheet.w.line();
     }
     if let Some(department) = plan.openings.get(&index) {

@@ -5,7 +5,6 @@ use backissue_model::{
 };
 
 use crate::inlines::{self, shows};
-use crate::plan::page_id;
 use crate::sheet::Sheet;
 use crate::{language, tables, weight};
 
@@ -137,7 +136,7 @@ fn list(sheet: &mut Sheet<'_>, list: &List, room: Room) {
 fn list_item(sheet: &mut Sheet<'_>, item: &ListItem, room: Room) {
     sheet.w.start("li", &[]);
     if !item.label.is_empty() {
-        sheet.w.element("span", &[("class", "label")], &item.label);
+        inlines::element(sheet, "span", &[("class", "label")], &item.label);
         sheet.w.text(" ");
     }
     one_or_more(sheet, &item.blocks, room);
@@ -248,7 +247,8 @@ fn caption(sheet: &mut Sheet<'_>, figure: &Figure) {
 /// A jump line leads to the mark of the page that it names, in its own article before any other.
 fn jump_line(sheet: &mut Sheet<'_>, jump: &JumpLine) {
     let attributes = [("class", "jump")];
-    let href = jump.folio.as_deref().and_then(|folio| jump_target(sheet, folio));
+    let part = sheet.part;
+    let href = jump.folio.as_deref().and_then(|folio| sheet.plan.jump_target(part?.article, folio));
     match href {
         Some(href) if shows(&jump.text) => {
             sheet.w.start("p", &attributes);
@@ -257,19 +257,5 @@ fn jump_line(sheet: &mut Sheet<'_>, jump: &JumpLine) {
             sheet.w.line();
         }
         _ => paragraph(sheet, &attributes, &jump.text),
-    }
-}
-
-fn jump_target(sheet: &Sheet<'_>, folio: &str) -> Option<String> {
-    let plan = sheet.plan;
-    let page = plan.pages.keys().copied().find(|&page| plan.folio(page) == folio.trim())?;
-    let article = sheet.part?.article;
-    let own = plan.parts.iter().find(|part| {
-        part.article == article
-            && (part.marks.contains(&page) || (part.index == 0 && plan.starts.get(&article) == Some(&page)))
-    });
-    match own {
-        Some(part) => Some(format!("{}#{}", part.path, page_id(page))),
-        None => plan.pages.get(&page).map(|anchor| plan.href(anchor)),
     }
 }

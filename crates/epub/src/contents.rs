@@ -2,7 +2,7 @@
 
 use crate::plan::Plan;
 use crate::sheet::{self, Document};
-use crate::{article, identity};
+use crate::{article, identity, nav};
 
 /// What the lists of one document may take, in bytes.
 const BUDGET: usize = 180_000;
@@ -26,7 +26,7 @@ pub(crate) struct Contents {
 /// the end.
 pub(crate) fn contents(plan: &Plan<'_>, title_page: &str, more: Option<Entry>) -> Contents {
     let mut entries =
-        vec![Entry { label: identity::publication(plan), href: title_page.to_owned(), children: Vec::new() }];
+        vec![Entry { label: identity::heading(plan), href: title_page.to_owned(), children: Vec::new() }];
     let articles = articles(plan);
     if weight(&articles) <= BUDGET {
         entries.extend(articles);
@@ -119,7 +119,7 @@ fn page(plan: &Plan<'_>, path: &str, label: &str, entries: &[Entry]) -> Document
     sheet.w.line();
     sheet.w.element("h1", &[("id", "title")], label);
     sheet.w.line();
-    crate::nav::list(&mut sheet.w, entries);
+    nav::list(&mut sheet, entries);
     sheet.w.end();
     sheet.w.line();
     sheet::finish(sheet, path)

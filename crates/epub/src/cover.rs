@@ -152,10 +152,10 @@ fn balanced(title: &str, target: f32) -> Vec<String> {
 fn width(text: &str) -> f32 {
     let of = |c: char| match c {
         _ if script::is_square(c) => 1.05,
-        'i' | 'j' | 'l' | 't' | 'f' | 'r' | ' ' | '.' | ',' => 0.36,
-        'm' | 'w' | 'M' | 'W' => 0.9,
-        _ if c.is_uppercase() => 0.75,
-        _ => 0.56,
+        'i' | 'j' | 'l' | 't' | 'f' | 'r' | ' ' | '.' | ',' => 0.42,
+        'm' | 'w' | 'M' | 'W' => 1.0,
+        _ if c.is_uppercase() => 0.82,
+        _ => 0.64,
     };
     text.chars().map(of).sum::<f32>().max(1.0)
 }

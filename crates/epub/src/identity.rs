@@ -18,11 +18,20 @@ const NO_DATE: &str = "1980-01-01T00:00:00Z";
 /// Characters of a title in metadata; longer ones are no titles.
 const LONGEST_TITLE: usize = 300;
 
-/// The publication's title, else the issue's own, else a word for an issue.
+/// The publication's title, else the issue's own, else the name of the source, else a word for an issue.
 pub(crate) fn publication(plan: &Plan<'_>) -> String {
+    let publication = text(&plan.issue.metadata.publication.title);
+    publication.unwrap_or_else(|| heading(plan))
+}
+
+/// What stands on the title page: the issue's own title, else the publication's, else what is known.
+pub(crate) fn heading(plan: &Plan<'_>) -> String {
     let meta = &plan.issue.metadata;
-    let known = [&meta.publication.title, &meta.title].into_iter().filter_map(text).next();
-    known.unwrap_or_else(|| plan.words.issue.to_owned())
+    let known = text(&meta.title).or_else(|| text(&meta.publication.title)).or_else(|| {
+        let name = text(&plan.issue.source.name)?;
+        Some(name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem).to_owned())
+    });
+    known.filter(|title| !title.is_empty()).unwrap_or_else(|| plan.words.issue.to_owned())
 }
 
 /// The book's title: publication, title of the issue, date, number.

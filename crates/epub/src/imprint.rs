@@ -1,9 +1,9 @@
 //! The imprint: what is known of the publication and the issue, fact by fact. It closes the contents page.
 
-use backissue_package::xml::Writer;
-
 use crate::identity::{self, counted, text};
+use crate::inlines;
 use crate::plan::Plan;
+use crate::sheet::Sheet;
 
 /// Id of the imprint in the navigation document.
 pub(crate) const ID: &str = "imprint";
@@ -14,28 +14,28 @@ pub(crate) fn is_known(plan: &Plan<'_>) -> bool {
 }
 
 /// Writes the imprint, or nothing.
-pub(crate) fn write(w: &mut Writer, plan: &Plan<'_>) {
-    let facts = facts(plan);
+pub(crate) fn write(sheet: &mut Sheet<'_>) {
+    let facts = facts(sheet.plan);
     if facts.is_empty() {
         return;
     }
-    w.start(
+    sheet.w.start(
         "section",
         &[("class", "imprint"), ("id", ID), ("epub:type", "imprint"), ("aria-labelledby", "imprint-title")],
     );
-    w.line();
-    w.element("h2", &[("id", "imprint-title")], plan.words.imprint);
-    w.line();
-    w.start("dl", &[]);
-    w.line();
+    sheet.w.line();
+    sheet.w.element("h2", &[("id", "imprint-title")], sheet.plan.words.imprint);
+    sheet.w.line();
+    sheet.w.start("dl", &[]);
+    sheet.w.line();
     for (name, value) in facts {
-        w.element("dt", &[], name);
-        w.element("dd", &[], &value);
-        w.line();
+        sheet.w.element("dt", &[], name);
+        inlines::element(sheet, "dd", &[], &value);
+        sheet.w.line();
     }
-    w.end();
-    w.end();
-    w.line();
+    sheet.w.end();
+    sheet.w.end();
+    sheet.w.line();
 }
 
 fn facts<'a>(plan: &Plan<'a>) -> Vec<(&'static str, String)> {

@@ -13,12 +13,12 @@ pub(crate) fn write(sheet: &mut Sheet<'_>, inlines: &[Inline]) {
     for inline in inlines {
         match inline {
             Inline::Text(content) => text(sheet, content),
-            Inline::Emphasis(content) => element(sheet, "em", &[], content),
-            Inline::Strong(content) => element(sheet, "strong", &[], content),
-            Inline::SmallCaps(content) => element(sheet, "span", &[("class", "small-caps")], content),
-            Inline::Sub(content) => element(sheet, "sub", &[], content),
-            Inline::Sup(content) => element(sheet, "sup", &[], content),
-            Inline::Dateline(content) => element(sheet, "span", &[("class", "dateline")], content),
+            Inline::Emphasis(content) => around(sheet, "em", &[], content),
+            Inline::Strong(content) => around(sheet, "strong", &[], content),
+            Inline::SmallCaps(content) => around(sheet, "span", &[("class", "small-caps")], content),
+            Inline::Sub(content) => around(sheet, "sub", &[], content),
+            Inline::Sup(content) => around(sheet, "sup", &[], content),
+            Inline::Dateline(content) => around(sheet, "span", &[("class", "dateline")], content),
             Inline::Ruby { base, text } => ruby(sheet, base, text),
             Inline::Link { target, content } => link(sheet, target, content),
             Inline::Foreign { language, content } => foreign(sheet, language, content),
@@ -41,18 +41,26 @@ pub(crate) fn shows(inlines: &[Inline]) -> bool {
     })
 }
 
-/// The mark of a printed page (EPUB Accessibility 1.1, 3.2.4). It has an id where it is the first of its page in
-/// the document.
+/// The place where a printed page begins. The first in the book that the page list names is a page-break mark
+/// (EPUB Accessibility 1.1, 3.2.4); at others, where an article goes on there, only jump lines lead.
 pub(crate) fn page_break(sheet: &mut Sheet<'_>, page: u32) {
-    let label = fill(sheet.plan.words.page, &sheet.plan.folio(page));
-    let id = page_id(page);
-    let mut attributes =
-        vec![("epub:type", "pagebreak"), ("role", "doc-pagebreak"), ("aria-label", label.as_str())];
-    if sheet.part.is_some() && sheet.marked_pages.insert(page) {
-        attributes.push(("id", &id));
+    if sheet.part.is_none() || !sheet.marked_pages.insert(page) {
+        return;
     }
-    sheet.w.start("span", &attributes);
-    sheet.w.end();
+    let id = page_id(page);
+    let listed = sheet.plan.pages.get(&page).is_some_and(|anchor| anchor.part == sheet.number);
+    if listed {
+        let label = fill(sheet.plan.words.page, &sheet.plan.folio(page));
+        let attributes = [
+            ("id", id.as_str()),
+            ("epub:type", "pagebreak"),
+            ("role", "doc-pagebreak"),
+            ("aria-label", &label),
+        ];
+        sheet.w.element("span", &attributes, "");
+    } else {
+        sheet.w.element("span", &[("id", &id)], "");
+    }
 }
 
 /// Plain text. In vertical lines one or two digits stand upright side by side (JLReq, 3.2.5).
@@ -84,7 +92,14 @@ fn runs_sideways(c: char) -> bool {
     c.is_ascii_graphic() && !matches!(c, '(' | ')' | '[' | ']')
 }
 
-fn element(sheet: &mut Sheet<'_>, name: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
+/// An element that holds this text.
+pub(crate) fn element(sheet: &mut Sheet<'_>, name: &'static str, attributes: &[(&str, &str)], content: &str) {
+    sheet.w.start(name, attributes);
+    text(sheet, content);
+    sheet.w.end();
+}
+
+fn around(sheet: &mut Sheet<'_>, name: &'static str, attributes: &[(&str, &str)], content: &[Inline]) {
     if content.is_empty() {
         return;
     }
@@ -129,13 +144,13 @@ pub(crate) fn linked(sheet: &mut Sheet<'_>, attributes: &[(&str, &str)], content
         return;
     }
     sheet.within.link = true;
-    element(sheet, "a", attributes, content);
+    around(sheet, "a", attributes, content);
     sheet.within.link = false;
 }
 
 fn foreign(sheet: &mut Sheet<'_>, tag: &str, content: &[Inline]) {
     match language::checked(tag) {
-        Some(tag) => element(sheet, "span", &[("xml:lang", tag), ("lang", tag)], content),
+        Some(tag) => around(sheet, "span", &[("xml:lang", tag), ("lang", tag)], content),
         None => write(sheet, content),
     }
 }
@@ -148,7 +163,7 @@ fn note_ref(sheet: &mut Sheet<'_>, note: &str, label: &str) {
         Some((index, sheet.plan.notes[part.article][index]))
     });
     let Some((index, place)) = place else {
-        sheet.w.element("sup", &[("class", "mark")], label);
+        element(sheet, "sup", &[("class", "mark")], label);
         return;
     };
     let is_first = place.mark == Some(sheet.number) && sheet.marked_notes.insert(index);
@@ -158,7 +173,7 @@ fn note_ref(sheet: &mut Sheet<'_>, note: &str, label: &str) {
         attributes.push(("id", &id));
     }
     if sheet.within.link {
-        sheet.w.element("span", &attributes, label);
+        element(sheet, "span", &attributes, label);
         return;
     }
     let path = if place.part == sheet.number { "" } else { &sheet.plan.parts[place.part].path };
@@ -167,7 +182,7 @@ fn note_ref(sheet: &mut Sheet<'_>, note: &str, label: &str) {
     if label.trim().is_empty() {
         attributes.push(("aria-label", sheet.plan.words.note));
     }
-    sheet.w.element("a", &attributes, label);
+    element(sheet, "a", &attributes, label);
 }
 
 fn math(sheet: &mut Sheet<'_>, plain: &str, source: &str) {

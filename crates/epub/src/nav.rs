@@ -5,8 +5,8 @@ use backissue_package::xml::Writer;
 
 use crate::contents::Entry;
 use crate::plan::Plan;
-use crate::sheet::{self, Document};
-use crate::{identity, imprint};
+use crate::sheet::{self, Document, Sheet};
+use crate::{identity, imprint, inlines};
 
 /// Path of the navigation document.
 pub(crate) const PATH: &str = "nav.xhtml";
@@ -21,8 +21,8 @@ pub(crate) struct Landmark {
 /// Writes the navigation document.
 pub(crate) fn write(plan: &Plan<'_>, entries: &[Entry], landmarks: &[Landmark]) -> Document {
     let mut sheet = sheet::start(plan, plan.words.contents, plan.language);
+    issue_line(&mut sheet);
     let w = &mut sheet.w;
-    issue_line(w, plan);
     w.start(
         "nav",
         &[
@@ -36,11 +36,11 @@ pub(crate) fn write(plan: &Plan<'_>, entries: &[Entry], landmarks: &[Landmark]) 
     w.line();
     w.element("h1", &[("id", "contents")], plan.words.contents);
     w.line();
-    list(w, entries);
-    w.end();
-    w.line();
-    page_list(w, plan);
-    hidden(w, "landmarks", None, plan.words.landmarks, |w| {
+    list(&mut sheet, entries);
+    sheet.w.end();
+    sheet.w.line();
+    page_list(&mut sheet.w, plan);
+    hidden(&mut sheet.w, "landmarks", None, plan.words.landmarks, |w| {
         for landmark in landmarks {
             w.start("li", &[]);
             w.element("a", &[("epub:type", landmark.kind), ("href", &landmark.href)], landmark.label);
@@ -48,41 +48,42 @@ pub(crate) fn write(plan: &Plan<'_>, entries: &[Entry], landmarks: &[Landmark]) 
             w.line();
         }
     });
-    imprint::write(w, plan);
+    imprint::write(&mut sheet);
     sheet::finish(sheet, PATH)
 }
 
 /// Lines as an ordered list, with the lists below them.
-pub(crate) fn list(w: &mut Writer, entries: &[Entry]) {
-    w.start("ol", &[]);
-    w.line();
+pub(crate) fn list(sheet: &mut Sheet<'_>, entries: &[Entry]) {
+    sheet.w.start("ol", &[]);
+    sheet.w.line();
     for entry in entries {
-        w.start("li", &[]);
-        w.element("a", &[("href", &entry.href)], &entry.label);
+        sheet.w.start("li", &[]);
+        inlines::element(sheet, "a", &[("href", &entry.href)], &entry.label);
         if !entry.children.is_empty() {
-            w.line();
-            list(w, &entry.children);
+            sheet.w.line();
+            list(sheet, &entry.children);
         }
-        w.end();
-        w.line();
+        sheet.w.end();
+        sheet.w.line();
     }
-    w.end();
-    w.line();
+    sheet.w.end();
+    sheet.w.line();
 }
 
 /// Publication, then what tells this issue from others.
-fn issue_line(w: &mut Writer, plan: &Plan<'_>) {
+fn issue_line(sheet: &mut Sheet<'_>) {
+    let plan = sheet.plan;
     let meta = &plan.issue.metadata;
     let volume = identity::text(&meta.volume).map(|volume| identity::counted(plan.words.volume, &volume));
     let parts: Vec<String> =
         [volume, identity::number(plan), identity::day(plan)].into_iter().flatten().collect();
-    w.start("header", &[("class", "issue")]);
-    w.element("p", &[("class", "publication")], &identity::publication(plan));
+    sheet.w.start("header", &[("class", "issue")]);
+    inlines::element(sheet, "p", &[("class", "publication")], &identity::publication(plan));
     if !parts.is_empty() {
-        w.element("p", &[("class", "issue-line")], &parts.join(" · "));
+        inlines::element(sheet, "p", &[("class", "issue-line")], &parts.join(" · "));
     }
-    w.end();
-    w.line();
+    sheet.w.end();
+    sheet.w.line();
 }
 
 /// The printed pages, by their folios.

@@ -40,7 +40,7 @@ fn note(sheet: &mut Sheet<'_>, note: &Note, index: usize, place: NotePlace) {
         _ => (&[][..], note.blocks.as_slice()),
     };
     sheet.w.start("p", &[]);
-    sheet.w.element("span", &[("class", "label")], &note.label);
+    inlines::element(sheet, "span", &[("class", "label")], &note.label);
     sheet.w.text(" ");
     inlines::write(sheet, first);
     if rest.is_empty() {

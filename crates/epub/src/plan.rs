@@ -8,11 +8,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use backissue_model::{Article, Block, Department, Inline, Issue};
 
+use crate::article::one_line;
 use crate::language;
 use crate::pictures::{self, Pictures};
 use crate::split;
 use crate::weight;
 use crate::words::{self, Words};
+
+/// Characters of a folio in lists: no printed one is half as long.
+const LONGEST_FOLIO: usize = 40;
 
 /// The plan of a book.
 pub(crate) struct Plan<'a> {
@@ -37,7 +41,11 @@ pub(crate) struct Plan<'a> {
     pub pictures: Pictures<'a>,
     /// What occurs in the text.
     pub traits: Traits,
+    /// What readers call the sheets, by number.
+    folios: BTreeMap<u32, String>,
     articles_by_id: BTreeMap<&'a str, usize>,
+    /// Article and index of each note.
+    notes_by_id: BTreeMap<&'a str, (usize, usize)>,
 }
 
 /// One document: an article, or a part of one too large for one document.
@@ -98,10 +106,15 @@ pub(crate) fn plan(issue: &Issue) -> Plan<'_> {
         starts: BTreeMap::new(),
         pictures: pictures::collect(issue),
         traits: Traits::default(),
+        folios: folios(issue),
         articles_by_id: BTreeMap::new(),
+        notes_by_id: BTreeMap::new(),
     };
     for (index, article) in issue.articles.iter().enumerate() {
         plan.articles_by_id.entry(article.id.as_str()).or_insert(index);
+        for (number, note) in article.notes.iter().enumerate() {
+            plan.notes_by_id.entry(note.id.as_str()).or_insert((index, number));
+        }
         plan.first_parts.push(plan.parts.len());
         let (parts, notes) = documents(issue, index, plan.parts.len());
         plan.parts.extend(parts);
@@ -126,14 +139,16 @@ impl<'a> Plan<'a> {
 
     /// Where a link to `#` and an id of the issue leads: an article, a note, or a department's first article.
     pub fn inward(&self, id: &str) -> Option<String> {
+        if id.is_empty() {
+            return None;
+        }
         if let Some(&article) = self.articles_by_id.get(id) {
             return Some(self.article_path(article).to_owned());
         }
         if let Some((&article, _)) = self.openings.iter().find(|(_, department)| department.id == id) {
             return Some(self.article_path(article).to_owned());
         }
-        let noted = |(index, article): (usize, &Article)| Some((index, note_index(article, id)?));
-        let (article, note) = self.issue.articles.iter().enumerate().find_map(noted)?;
+        let &(article, note) = self.notes_by_id.get(id)?;
         let place = self.notes[article][note];
         Some(format!("{}#{}", self.parts[place.part].path, note_id(note)))
     }
@@ -145,9 +160,22 @@ impl<'a> Plan<'a> {
 
     /// What a reader calls a sheet: the folio, or the number.
     pub fn folio(&self, page: u32) -> String {
-        let known = self.issue.pages.iter().find(|sheet| sheet.number == page);
-        let label = known.map(backissue_model::IssuePage::label).unwrap_or_default();
-        if label.trim().is_empty() { page.to_string() } else { label }
+        self.folios.get(&page).cloned().unwrap_or_else(|| page.to_string())
+    }
+
+    /// Where a jump line of an article that names a folio leads: to the article's own place on that page, else to
+    /// what begins there.
+    pub fn jump_target(&self, article: usize, folio: &str) -> Option<String> {
+        let named = |page: &&u32| self.folio(**page) == folio.trim();
+        let &page = self.pages.keys().find(named)?;
+        let own = self.parts[self.first_parts[article]..]
+            .iter()
+            .take_while(|part| part.article == article)
+            .find(|part| {
+                part.marks.contains(&page) || (part.index == 0 && self.starts.get(&article) == Some(&page))
+            });
+        let own = own.map(|part| format!("{}#{}", part.path, page_id(page)));
+        own.or_else(|| self.pages.get(&page).map(|anchor| self.href(anchor)))
     }
 }
 
@@ -169,6 +197,18 @@ pub(crate) fn mark_id(note: usize) -> String {
 /// Id of the mark of a printed page.
 pub(crate) fn page_id(page: u32) -> String {
     format!("page-{page}")
+}
+
+/// The folios of the sheets that have one; of sheets with one number the first counts.
+fn folios(issue: &Issue) -> BTreeMap<u32, String> {
+    let mut folios = BTreeMap::new();
+    for sheet in &issue.pages {
+        let label = one_line(&sheet.label(), LONGEST_FOLIO);
+        if !label.is_empty() {
+            folios.entry(sheet.number).or_insert(label);
+        }
+    }
+    folios
 }
 
 /// The documents of an article, the first of which will have the index `first`, and the places of its notes.

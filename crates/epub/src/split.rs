@@ -151,7 +151,9 @@ fn cut_inline(inline: &Inline, mode: WritingMode) -> Vec<Inline> {
         return vec![inline.clone()];
     }
     let wrap: fn(Vec<Inline>) -> Inline = match inline {
-        Inline::Text(text) => return cut_text(text).map(Inline::text).collect(),
+        Inline::Text(text) => {
+            return cut_text(text, BUDGET / 4 / weight::worst(mode)).map(Inline::text).collect();
+        }
         Inline::Emphasis(_) => Inline::Emphasis,
         Inline::Strong(_) => Inline::Strong,
         Inline::SmallCaps(_) => Inline::SmallCaps,
@@ -164,16 +166,14 @@ fn cut_inline(inline: &Inline, mode: WritingMode) -> Vec<Inline> {
     pieces.into_iter().map(|piece| wrap(vec![piece])).collect()
 }
 
-/// Text in pieces of a few pages, cut behind the end of a sentence or a word where there is one.
-fn cut_text(text: &str) -> impl Iterator<Item = &str> {
-    /// A piece in bytes; the worst character, an ampersand, takes six times its size.
-    const PIECE: usize = 12_000;
+/// Text in pieces of so many bytes at most, cut behind the end of a sentence or a word where there is one.
+fn cut_text(text: &str, most: usize) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let limit = rest.floor_char_boundary(PIECE);
+        let limit = rest.floor_char_boundary(most);
         let ends = |c: char| matches!(c, '。' | '！' | '？' | '\n' | ' ');
         let end = match rest[..limit].rfind(ends) {
             Some(at) if limit < rest.len() => at + rest[at..].chars().next().map_or(1, char::len_utf8),

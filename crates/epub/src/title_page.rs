@@ -1,4 +1,4 @@
-//! The title page: the name of the publication, and departments that no article of the issue names.
+//! The title page: the name of the issue or of its publication, and departments that no article of the issue names.
 
 use backissue_model::Inline;
 
@@ -12,7 +12,7 @@ pub(crate) const PATH: &str = "title.xhtml";
 
 /// Writes the title page.
 pub(crate) fn write(plan: &Plan<'_>) -> Document {
-    let title = identity::publication(plan);
+    let title = identity::heading(plan);
     let mut sheet = sheet::start(plan, &title, plan.language);
     sheet.w.start(
         "section",

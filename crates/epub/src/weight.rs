@@ -8,8 +8,11 @@ const BLOCK: usize = 160;
 /// Bytes of the markup around a piece of inline content, at most.
 const INLINE: usize = 120;
 
-/// What a character of ASCII may take in vertical lines, where one or two digits get an element of their own.
-const UPRIGHT: usize = 14;
+/// What a digit may take in vertical lines, where one or two digits get an element of their own.
+const UPRIGHT: usize = 32;
+
+/// What an ampersand takes in an attribute, the worst of all characters in other lines.
+const ESCAPED: usize = 6;
 
 /// Bytes that a block takes at most, with all that it holds.
 pub(crate) fn block(whole: &Block, mode: WritingMode) -> usize {
@@ -32,6 +35,11 @@ pub(crate) fn inlines(content: &[Inline], mode: WritingMode) -> usize {
 pub(crate) fn note(note: &Note, mode: WritingMode) -> usize {
     let blocks: usize = note.blocks.iter().map(|inner| block(inner, mode)).sum();
     2 * BLOCK + text(&note.label, mode) + blocks
+}
+
+/// Bytes that a byte of text takes at most.
+pub(crate) fn worst(mode: WritingMode) -> usize {
+    if mode == WritingMode::VerticalRl { UPRIGHT } else { ESCAPED }
 }
 
 /// The passages before the body, in the order in which they are written.
@@ -108,13 +116,10 @@ fn inline_itself(inline: &Inline, mode: WritingMode) -> usize {
 }
 
 fn text(content: &str, mode: WritingMode) -> usize {
-    let ascii = if mode == WritingMode::VerticalRl { UPRIGHT } else { 1 };
-    content
-        .bytes()
-        .map(|b| match b {
-            b'&' | b'<' | b'>' | b'"' => 6,
-            0..0x80 => ascii,
-            _ => 1,
-        })
-        .sum()
+    let weigh = |b: u8| match b {
+        b'&' | b'<' | b'>' | b'"' => ESCAPED,
+        b'0'..=b'9' if mode == WritingMode::VerticalRl => UPRIGHT,
+        _ => 1,
+    };
+    content.bytes().map(weigh).sum()
 }
