@@ -1,34 +1,71 @@
-//! The JATS 1.3 writer.
+//! The JATS 1.3 writer: an issue as a collection of articles.
+//!
+//! JATS has no document type for an issue. What is written is an `article` of type `collection` with the metadata
+//! of the issue, and the articles: each in its own file, named in reading order by `related-article`, or as
+//! `sub-article`s of the one file. All files are valid against the Archiving tag set, and against the stricter
+//! Publishing tag set too when the publication has an ISSN, which that set demands. Furniture is kept as
+//! `custom-meta` of the collection. This crate knows the model and ANSI/NISO Z39.96-2021; it touches no files.
+
+mod article;
+mod blocks;
+mod collection;
+mod contributors;
+mod front;
+mod inlines;
+mod links;
+mod plan;
+mod rights;
+mod sections;
+mod sheet;
+mod tables;
 
 use backissue_model::{File, Issue};
 
-/// How the issue is cut into files.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Form {
-    /// One file: a collection with sub-articles.
-    #[default]
-    Single,
-    /// A file an article, and `issue.xml` over them.
-    Folder,
-}
-
-/// What the writer may be told.
+/// How an issue is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Options {
-    /// How the issue is cut into files.
+    /// One file, or one an article.
     pub form: Form,
-    /// Folder for images.
+    /// Folder for image files, relative to the documents, with `/` between folders.
     pub assets: String,
+    /// Whether furniture is kept.
+    pub furniture: FurnitureMeta,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { form: Form::Single, assets: "assets".to_owned() }
+        Self { form: Form::default(), assets: "assets".to_owned(), furniture: FurnitureMeta::default() }
     }
 }
 
-/// Writes an issue; the first file is the main one.
-pub fn write(_issue: &Issue, _options: &Options) -> Vec<File> {
-    let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<article article-type=\"collection\"/>\n";
-    vec![File::new("issue.xml", text)]
+/// One file, or one an article.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Form {
+    /// `issue.xml`, and one file an article beside it, `a001.xml` and so on: what archives and journal systems take.
+    #[default]
+    Folder,
+    /// `issue.xml` alone, with the articles as `sub-article`s.
+    Single,
+}
+
+/// Whether furniture is kept.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum FurnitureMeta {
+    /// As `custom-meta` of the collection.
+    #[default]
+    Keep,
+    /// Left out.
+    LeaveOut,
+}
+
+/// Writes an issue. The first file is `issue.xml`; then follow the articles, if they have their own files, and
+/// the images. Characters that XML forbids are left out.
+pub fn write(issue: &Issue, options: &Options) -> Vec<File> {
+    let plan = plan::Plan::new(issue, options);
+    let mut files = vec![collection::file(&plan)];
+    if options.form == Form::Folder {
+        files.extend((0..issue.articles.len()).map(|index| article::file(&plan, index)));
+    }
+    files.extend(plan.image_files());
+    files
 }

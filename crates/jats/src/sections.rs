@@ -1,0 +1,44 @@
+//! Bodies: flat subheads become nested sections. JATS wants what follows a section within it or within another, so a
+//! section stays open until a subhead of its level or a higher one comes, or the body ends.
+
+use backissue_model::{Block, Content};
+
+use crate::blocks::{self, Host};
+use crate::inlines::{self, Room};
+use crate::sheet::Sheet;
+
+/// Sections open while a body is written, by the levels of their subheads.
+#[derive(Debug, Default)]
+pub(crate) struct Sections {
+    levels: Vec<u8>,
+}
+
+/// Writes blocks and opens a section at each subhead.
+pub(crate) fn write(blocks: &[Block], sections: &mut Sections, sheet: &mut Sheet<'_>) {
+    for block in blocks {
+        match &block.content {
+            Content::Subhead(head) if inlines::shows(&head.text) => {
+                open(head.level, sections, sheet);
+                inlines::element("title", &[], &head.text, Room::Title, sheet);
+                sheet.w.line();
+            }
+            _ => blocks::one(block, Host::Flow, sheet),
+        }
+    }
+}
+
+/// Closes all sections.
+pub(crate) fn close(sections: &mut Sections, sheet: &mut Sheet<'_>) {
+    while sections.levels.pop().is_some() {
+        sheet.close();
+    }
+}
+
+fn open(level: u8, sections: &mut Sections, sheet: &mut Sheet<'_>) {
+    while sections.levels.last().is_some_and(|&open| open >= level) {
+        sections.levels.pop();
+        sheet.close();
+    }
+    sections.levels.push(level);
+    sheet.open("sec", &[]);
+}
