@@ -1,7 +1,7 @@
 //! A decoded text to a flow: the stages of the reader, one after the other, and what they found as items.
 
 use backissue_model::{
-    Cues, Flow, FlowItem, Ledger, Line, ParagraphCue, Place, ReadError, Rule, Source, Spanned, Tally,
+    Align, Cues, Flow, FlowItem, Ledger, Line, ParagraphCue, Place, ReadError, Rule, Source, Spanned, Tally,
     Warning, WarningKind,
 };
 
@@ -28,8 +28,7 @@ pub(crate) fn flow(text: Text, verdict: &Verdict) -> Result<Flow, ReadError> {
     marks::read(&mut lines, measure, &mut flow.ledger);
     flow.furniture.extend(rules::take(&mut lines, &mut flow.ledger));
     lists::read(&mut lines);
-    let page = Measures { measure, paragraph: measure::paragraph_indent(&lines) };
-    flow.items = items(lines, page, !flow.pages.is_empty());
+    flow.items = items(lines, measure, !flow.pages.is_empty());
     flow.source =
         Source { format: "text".into(), name: None, encoding: Some(verdict.charset.name().to_owned()) };
     Ok(flow)
@@ -83,19 +82,12 @@ fn warn_of_mojibake(lines: &Lines, warnings: &mut Vec<Warning>) {
     }
 }
 
-/// How the text is set, in ems.
-#[derive(Debug, Clone, Copy)]
-struct Measures {
-    /// Width to which it was wrapped, 0 when it was not.
-    measure: f32,
-    /// Indent of the first lines of paragraphs.
-    paragraph: f32,
-}
-
-fn items(lines: Vec<TextLine>, page: Measures, paged: bool) -> Vec<FlowItem> {
+fn items(lines: Vec<TextLine>, measure: f32, paged: bool) -> Vec<FlowItem> {
     let mut items = Vec::with_capacity(lines.len());
     let mut sheet = 0;
-    for line in lines {
+    let indent = measure::paragraph_indent(&lines);
+    let aligns: Vec<Align> = (0..lines.len()).map(|at| measure::align(&lines, at, measure, indent)).collect();
+    for (line, align) in lines.into_iter().zip(aligns) {
         if paged && line.sheet != sheet {
             items.extend((sheet + 1..=line.sheet).map(|page| FlowItem::PageBreak { page }));
             sheet = line.sheet;
@@ -103,20 +95,19 @@ fn items(lines: Vec<TextLine>, page: Measures, paged: bool) -> Vec<FlowItem> {
         if let Some(rule) = line.rule_above {
             items.push(FlowItem::Separator { place: Place::Lines { first: rule, last: rule } });
         }
-        items.push(FlowItem::Line(item(line, page)));
+        items.push(FlowItem::Line(item(line, align, measure)));
     }
     items
 }
 
-fn item(line: TextLine, page: Measures) -> Line {
-    let Measures { measure, paragraph: indent } = page;
+fn item(line: TextLine, align: Align, measure: f32) -> Line {
     let paragraph = match line.blanks {
         0 if line.opens_sheet && line.sheet > 1 => ParagraphCue::Unknown,
         0 if line.number > 1 => ParagraphCue::AfterLine,
         _ => ParagraphCue::AfterBlank,
     };
     let cues = Cues {
-        align: measure::align(&line, measure, indent),
+        align,
         indent: line.indent,
         shortfall: if measure > 0.0 { measure - line.end } else { 0.0 },
         space_before: line.blanks as f32,

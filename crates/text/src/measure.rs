@@ -3,6 +3,7 @@
 use backissue_model::Align;
 
 use crate::lines::TextLine;
+use crate::sentences::ends_sentence;
 
 /// The widest measure that a text is wrapped to, in ems: 120 columns of a line printer. Lines of texts with a
 /// paragraph a line go far beyond it.
@@ -48,17 +49,33 @@ const PARAGRAPH_INDENT: f32 = 4.0;
 const FLUSH_RIGHT: f32 = 2.0;
 
 /// How a line stands between the edges of its measure, when paragraphs are indented by `paragraph` ems.
-pub(crate) fn align(line: &TextLine, measure: f32, paragraph: f32) -> Align {
-    let right = measure - line.end;
-    if measure == 0.0 || line.indent < 1.0 || line.indent == paragraph {
-        Align::Start
-    } else if (line.indent - right).abs() <= CENTRED && right >= 1.0 {
+///
+/// A line in the middle may chance to begin where paragraphs do. Then the lines right above and below tell: a
+/// paragraph runs on at the edge, a headline stands alone or among lines in the middle.
+pub(crate) fn align(lines: &[TextLine], at: usize, measure: f32, paragraph: f32) -> Align {
+    let line = &lines[at];
+    if measure == 0.0 || line.indent < 1.0 {
+        return Align::Start;
+    }
+    let above = at.checked_sub(1).map(|above| &lines[above]).filter(|_| line.blanks == 0);
+    let below = lines.get(at + 1).filter(|below| below.blanks == 0);
+    let in_middle = |line: &TextLine| line.indent != paragraph && is_centred(line, measure);
+    let runs_on = below.is_some_and(|below| below.indent < line.indent && !in_middle(below));
+    let among = above.is_some_and(in_middle) || below.is_some_and(in_middle);
+    let alone = above.is_none() && line.blanks > 0;
+    let heads = !runs_on && (among || alone && !ends_sentence(&line.text));
+    if is_centred(line, measure) && (line.indent != paragraph || heads) {
         Align::Centre
-    } else if line.indent > PARAGRAPH_INDENT && right <= FLUSH_RIGHT {
+    } else if line.indent > PARAGRAPH_INDENT && measure - line.end <= FLUSH_RIGHT {
         Align::End
     } else {
         Align::Start
     }
+}
+
+fn is_centred(line: &TextLine, measure: f32) -> bool {
+    let right = measure - line.end;
+    line.indent >= 1.0 && right >= 1.0 && (line.indent - right).abs() <= CENTRED
 }
 
 /// The indent of the first lines of paragraphs: the commonest before a line that begins further left. 0 when
@@ -92,8 +109,11 @@ mod tests {
 
     #[test]
     fn lines_in_the_middle_and_at_the_right() {
-        assert_eq!(align(&line(8.0, 16.5), 24.0, 2.0), Align::Centre);
-        assert_eq!(align(&line(16.0, 24.0), 24.0, 2.0), Align::End);
-        assert_eq!(align(&line(2.0, 22.0), 24.0, 2.0), Align::Start);
+        let one = |indent, end| align(&[line(indent, end)], 0, 24.0, 2.0);
+        assert_eq!(one(8.0, 16.5), Align::Centre);
+        assert_eq!(one(16.0, 24.0), Align::End);
+        assert_eq!(one(2.0, 22.0), Align::Start);
+        // Under a line in the middle it is a line of the headline.
+        assert_eq!(align(&[line(8.0, 16.5), line(2.0, 22.0)], 1, 24.0, 2.0), Align::Centre);
     }
 }

@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use backissue_model::{Furniture, FurnitureKind, IssuePage, Provenance, Rule};
 
+use crate::dates;
 use crate::lines::{Lines, TextLine};
+use crate::sentences::ends_sentence;
 
 const FOLIO: Rule = Rule::new("folio/counts-up");
 const RUNNING_HEAD: Rule = Rule::new("running-head/repeats");
@@ -174,13 +176,28 @@ fn classify(lines: &[TextLine]) -> Vec<Option<(FurnitureKind, Rule)>> {
         let times = repeated.get(&(edge, running_key(&line.text))).copied().unwrap_or(0);
         // Left and right pages may have different lines, so that each stands on half of them.
         let runs = times >= 2 && times * 3 >= sheets as usize && line.text.chars().count() <= RUNNING_LENGTH;
+        let says_page = line.sheet > 1 && names_page(&line.text);
         match edge {
-            Edge::Top if runs => Some((FurnitureKind::RunningHead, RUNNING_HEAD)),
+            Edge::Top if runs || says_page => Some((FurnitureKind::RunningHead, RUNNING_HEAD)),
             Edge::Bottom if runs => Some((FurnitureKind::RunningFoot, RUNNING_FOOT)),
             _ => None,
         }
     };
     lines.iter().zip(&edges).map(kind).collect()
+}
+
+/// Blanks that part the pieces of a running head.
+const PIECES: &str = "   ";
+
+/// Whether a line at the top of a page says which page of what paper it is: a title with the page's number or the
+/// date of issue beside it.
+fn names_page(text: &str) -> bool {
+    let mut words = text.split_whitespace().map(folio);
+    let numbered = words.any(|folio| folio.is_some_and(|folio| folio.form == Form::Dressed));
+    let short = text.chars().count() <= RUNNING_LENGTH && !ends_sentence(text);
+    short
+        && text.contains(char::is_whitespace)
+        && (numbered || text.contains(PIECES) && dates::is_issue_line(text))
 }
 
 /// The edge of a sheet that a line stands at.

@@ -2,8 +2,8 @@
 
 use backissue_model::{
     Article, Block as Content, Byline, BylinePosition, Content as What, Department, Figure, Furniture,
-    FurnitureKind, Issue, List, ListItem, ListKind, Mark, Passage, Place, Provenance, Role, Rule, Sidebar,
-    Span, Spanned, Subhead, Verse,
+    FurnitureKind, Issue, JumpLine, List, ListItem, ListKind, Mark, Passage, Place, Provenance, Role, Rule,
+    Sidebar, Span, Spanned, Subhead, Verse,
 };
 
 use super::blocks::{Block, Form};
@@ -221,6 +221,11 @@ fn add_to(last: &mut What, block: Block) {
 
 fn content(kind: Kind, block: Block) -> What {
     match kind {
+        _ if matches!(block.form, Form::Picture { .. }) => return figure(block),
+        Kind::Jump => {
+            let text = block.text.into_inlines();
+            return What::JumpLine(JumpLine { text, folio: None });
+        }
         Kind::Subhead => return What::Subhead(Subhead { level: 1, text: block.text.into_inlines() }),
         Kind::Caption => {
             return What::Figure(Figure { caption: block.text.into_inlines(), ..Figure::default() });
@@ -249,6 +254,11 @@ fn content(kind: Kind, block: Block) -> What {
         }),
         _ => What::Paragraph(block.text.into_inlines()),
     }
+}
+
+fn figure(block: Block) -> What {
+    let Form::Picture { images, alt } = block.form else { return What::Break {} };
+    What::Figure(Figure { images, alt, caption: block.text.into_inlines(), ..Figure::default() })
 }
 
 fn paragraph(text: Spanned, provenance: &Provenance) -> Content {

@@ -46,6 +46,13 @@ pub(crate) enum Form {
     Table(Table),
     /// Stanzas of lines.
     Verse(Vec<Vec<Spanned>>),
+    /// Pictures; the block's text is their caption.
+    Picture {
+        /// Ids of the images.
+        images: Vec<String>,
+        /// Text that says the same, given by the source.
+        alt: String,
+    },
 }
 
 const WRAPPED: Rule = Rule::new("join/wrapped-line");
@@ -57,6 +64,7 @@ const STANZAS: Rule = Rule::new("verse/short-lines");
 pub(crate) fn gather(mut lines: Vec<Typed>, habits: Habits, ledger: &mut Ledger) -> Vec<Block> {
     let lexicon = Lexicon::of(lines.iter().map(|line| line.text.text.as_str()));
     let mut out: Vec<Block> = Vec::new();
+    let stacks = head_stacks(&lines);
     let mut at = 0;
     while at < lines.len() {
         if let Some((block, len)) = set_block(&lines[at..], habits) {
@@ -67,12 +75,18 @@ pub(crate) fn gather(mut lines: Vec<Typed>, habits: Habits, ledger: &mut Ledger)
         let breaks = (lines[at].opens_sheet, lines[at].sheet);
         let rule = out.last().and_then(|block| {
             let before = at.checked_sub(1).map(|before| &lines[before])?;
+            if stacks[at] && lines[at].gap > 0 {
+                return None;
+            }
+            if stacks[at] {
+                return continues_in_stack(block, before, &lines[at], habits).then_some(WRAPPED);
+            }
             continues(block, before, &lines[at], lines.get(at + 1), habits)
         });
         let line = std::mem::take(&mut lines[at]);
         match (rule, out.last_mut()) {
             (Some(rule), Some(block)) => extend(block, &line, breaks, rule, &lexicon, ledger),
-            _ => out.push(begin(&line, habits)),
+            _ => out.push(Block { form: form(&line, stacks[at], habits), ..begin(&line, habits) }),
         }
         // The next line is compared with this one, whose text the block has taken over by copy.
         lines[at] = line;
@@ -82,6 +96,41 @@ pub(crate) fn gather(mut lines: Vec<Typed>, habits: Habits, ledger: &mut Ledger)
         settle(block, habits);
     }
     out
+}
+
+/// The most lines of an opening: kicker, headline and deck of two lines each, byline.
+const STACK: usize = 7;
+
+/// Which lines stand in the opening of an article: a stack between blank lines with a byline at its
+/// end. However long its lines are, they are no paragraph.
+fn head_stacks(lines: &[Typed]) -> Vec<bool> {
+    let mut out = vec![false; lines.len()];
+    let mut start = 0;
+    while start < lines.len() {
+        let len = 1 + lines[start + 1..].iter().take_while(|line| line.gap == 0).count();
+        let end =
+            lines[start..start + len].iter().take(STACK).position(|line| bylines::is_byline(&line.text.text));
+        if let Some(end) = end {
+            out[start..=start + end].fill(true);
+        }
+        start += len;
+    }
+    out
+}
+
+/// A line in a stack goes on with the one above when a headline or deck was too long for its line.
+fn continues_in_stack(block: &Block, before: &Typed, line: &Typed, habits: Habits) -> bool {
+    let text = &line.text.text;
+    roles_agree(block, line)
+        && !bylines::is_byline(text)
+        && (goes_on(text) || habits.is_filled(before, line) && is_rest(before, line))
+}
+
+/// How much narrower than a full line the rest of a headline is.
+const REST: f32 = 0.75;
+
+fn is_rest(before: &Typed, line: &Typed) -> bool {
+    line.width <= before.width * REST
 }
 
 /// A table or a poem.
@@ -104,10 +153,14 @@ fn set_block(lines: &[Typed], habits: Habits) -> Option<(Block, usize)> {
     Some((block, len))
 }
 
+/// A line indented like a paragraph begins one, unless it stands in an opening.
+fn form(line: &Typed, in_stack: bool, habits: Habits) -> Form {
+    if habits.is_indented(line) && !in_stack { Form::Text } else { Form::Display }
+}
+
 fn begin(line: &Typed, habits: Habits) -> Block {
-    let form = if habits.is_indented(line) { Form::Text } else { Form::Display };
     let mut block = Block {
-        form,
+        form: form(line, false, habits),
         text: line.text.clone(),
         gap: line.gap,
         align: line.align,
@@ -194,9 +247,10 @@ fn continues_display(block: &Block, before: &Typed, line: &Typed, habits: Habits
         && line.align == Align::Centre
         && before.align != Align::End
         && habits.is_filled(before, line)
+        && is_rest(before, line)
         && !ends_sentence(&block.text.text)
         && !bylines::is_byline(&line.text.text)
-        && !bylines::is_name(&line.text.text)
+        && !bylines::is_surnamed(&line.text.text)
 }
 
 /// A line right under the block's last.
@@ -209,6 +263,10 @@ fn continues_tightly(block: &Block, before: &Typed, line: &Typed, habits: Habits
     }
     let hangs = matches!(block.role, Some(Role::ListItem { .. } | Role::Note)) && line.indent > before.indent;
     let ragged = block.form == Form::Text && !ends_sentence(&block.text.text);
+    let opening = block.form == Form::Display && block.lines == 1;
+    if opening && (bylines::is_byline(&line.text.text) || bylines::is_surnamed(&line.text.text)) {
+        return false;
+    }
     // A byline or headline at the edge may be as long as the measure; a paragraph under it is indented.
     habits.is_full(before, line) || hangs || ragged || goes_on(&line.text.text)
 }
@@ -241,6 +299,17 @@ fn continues_over_break(
     open && (goes_on(next) || full && begins_ideographic(next))
 }
 
+/// Characters of the name or letter before a question or answer.
+const SPEAKER: usize = 6;
+
+/// Whether a text is a question or answer of an interview: `记者：…？`, `Q: …?`.
+fn is_spoken(text: &str) -> bool {
+    let Some(at) = text.find(['：', ':']) else { return false };
+    let speaker = &text[..at];
+    let plain = !speaker.is_empty() && speaker.chars().all(char::is_alphanumeric);
+    plain && speaker.chars().count() <= SPEAKER && ends_sentence(text) && text.chars().count() > at + SPEAKER
+}
+
 /// The widest line in ems that may be a headline though it ends like a sentence.
 const SHORT_SENTENCE: f32 = 14.0;
 
@@ -257,7 +326,7 @@ fn settle(block: &mut Block, habits: Habits) {
     let long = block.lines >= 3
         || habits.measure == 0.0 && super::typed::ems(text) > 2.0 * SHORT_SENTENCE && sentence;
     let bracketed = bylines::bracketed(text).is_some();
-    let is_text = (sentence && !lone) || holds_sentence_end(text) || long;
+    let is_text = (sentence && !lone) || holds_sentence_end(text) || long || is_spoken(text);
     if is_text && !centred && !bracketed {
         block.form = Form::Text;
     }

@@ -171,10 +171,14 @@ const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林�
 const PLACES: [char; 14] =
     ['州', '县', '市', '区', '省', '镇', '乡', '村', '縣', '區', '鎮', '鄉', '町', '府'];
 
+/// Whether a line is a name that begins with a family name, where Chinese.
+pub(crate) fn is_surnamed(text: &str) -> bool {
+    is_name(text) && begins_with_surname(text.trim_start_matches(DECORATIONS).trim())
+}
+
 /// Whether a name can be a person's by its first character, and is no place's by its last. Western names pass.
 pub(crate) fn begins_with_surname(name: &str) -> bool {
-    let place = name.ends_with(PLACES);
-    name.is_ascii() || !is_eastern(name) || !place && name.starts_with(|c| SURNAMES.contains(c))
+    !is_eastern(name) || !name.ends_with(PLACES) && name.starts_with(|c| SURNAMES.contains(c))
 }
 
 /// The longest foreign name in Chinese characters.
@@ -355,6 +359,12 @@ fn described(text: &str) -> Option<&str> {
         .iter()
         .find_map(|verb| text.split_once(verb))
         .map(|(name, _)| name)
+}
+
+/// Whether a sentence tells who the author is: `Ruth Castellan is a retired surveyor.`
+pub(crate) fn tells_of_author(text: &str) -> bool {
+    text.chars().count() <= LONGEST
+        && described(text).is_some_and(|name| name.split_whitespace().count() >= 2 && is_western_name(name))
 }
 
 fn first_piece(names: &str) -> &str {

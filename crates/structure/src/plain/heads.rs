@@ -52,6 +52,8 @@ pub(crate) enum Kind {
     Signature,
     /// A footnote.
     Note,
+    /// A jump line.
+    Jump,
 }
 
 /// What is known of the article that is being read.
@@ -65,12 +67,15 @@ struct State {
     level: Option<u8>,
     /// Width of its headline in ems.
     width: f32,
+    /// Whether a byline stands at its head.
+    signed: bool,
     /// Its text so far, to find sentences that are shown again.
     text: String,
 }
 
 /// Sorts the blocks of a text.
 pub(crate) fn sort(blocks: &[Block], habits: Habits) -> Vec<Part> {
+    let sections = section_level(blocks);
     let closings = blocks.windows(2).any(|pair| !is_display(&pair[0]) && is_tail(&pair[1]));
     let mut parts = Vec::with_capacity(blocks.len());
     let mut state = State::default();
@@ -86,7 +91,7 @@ pub(crate) fn sort(blocks: &[Block], habits: Habits) -> Vec<Part> {
             rest = &rest[1..];
             continue;
         }
-        let run = Run { blocks: &rest[..len], after: rest.get(len), habits, closings };
+        let run = Run { blocks: &rest[..len], below: &rest[len..], habits, closings, sections };
         run.sort(&mut state, &mut parts);
         rest = &rest[len..];
     }
@@ -102,6 +107,19 @@ fn is_title(blocks: &[Block]) -> bool {
         .count()
         == 1;
     first.role == Some(Role::Title) || level(first).is_some() && level(second) > level(first) && alone
+}
+
+/// The level of marked headings that name sections: most of them stand over unmarked lines that are no text.
+fn section_level(blocks: &[Block]) -> Option<u8> {
+    let over_line = |pair: &[Block]| {
+        level(&pair[1]).is_none() && is_display(&pair[1]) && !bylines::is_byline(&pair[1].text.text)
+    };
+    (1..=6).find(|wanted| {
+        let marked = blocks.windows(2).filter(|pair| level(&pair[0]) == Some(*wanted));
+        let (over, all) =
+            marked.fold((0, 0), |(over, all), pair| (over + usize::from(over_line(pair)), all + 1));
+        over * 2 > all
+    })
 }
 
 fn is_display(block: &Block) -> bool {
@@ -140,9 +158,11 @@ const MARKED: Rule = Rule::new("department/marked");
 /// A run of display lines.
 struct Run<'a> {
     blocks: &'a [Block],
-    /// The text below it.
-    after: Option<&'a Block>,
+    /// The blocks below it, the first of which is text.
+    below: &'a [Block],
     habits: Habits,
+    /// The level of marked headings that name sections of the paper, if there is one.
+    sections: Option<u8>,
     /// Whether the paper closes articles with bylines, so that a missing one tells something.
     closings: bool,
 }
@@ -164,7 +184,7 @@ impl Run<'_> {
 
     /// Blank lines below a line of the run.
     fn gap_below(&self, at: usize) -> u32 {
-        self.blocks.get(at + 1).or(self.after).map_or(u32::MAX, |below| below.gap)
+        self.blocks.get(at + 1).or(self.below.first()).map_or(u32::MAX, |below| below.gap)
     }
 
     /// What a line is to the text above it, if it belongs there.
@@ -181,6 +201,10 @@ impl Run<'_> {
         if is_captioned(text) && alone {
             return Some((Kind::Caption, CAPTION));
         }
+        let signs = block.gap == 0 && alone && bylines::is_name(text) || bylines::tells_of_author(text);
+        if signs {
+            return Some((Kind::Tail, TAIL));
+        }
         if ends_sentence(text) && !ends_like_headline(text) && alone && block.align != Align::Centre {
             let shown_again = state.text.contains(text.trim_end_matches(['.', '。']));
             return Some(if shown_again { (Kind::PullQuote, PULL_QUOTE) } else { (Kind::Caption, CAPTION) });
@@ -189,8 +213,9 @@ impl Run<'_> {
         let near = self.habits.spacious && block.gap == 1 && self.gap_below(at) >= 2;
         let set_left = block.align == Align::Start;
         let known = departments::is_known(text);
-        (near && set_left && !known && self.blocks.len() > at + 1 || near && set_left && self.after.is_none())
-            .then_some((Kind::Caption, CAPTION))
+        (near && set_left && !known && self.blocks.len() > at + 1
+            || near && set_left && self.below.is_empty())
+        .then_some((Kind::Caption, CAPTION))
     }
 
     /// Names of departments at the start of what heads the text below; gives where the heads begin.
@@ -229,7 +254,8 @@ impl Run<'_> {
         }
         let short = ems(text) <= LONGEST_DEPARTMENT && !ends_sentence(text);
         let apart = self.habits.spacious && below.gap >= 2 && (block.gap >= 2 || at == start);
-        let heading_over_heading = openings::names_section(block, below);
+        let marked = level(block).is_some() && level(block) == self.sections && level(below).is_none();
+        let heading_over_heading = marked || openings::names_section(block, below);
         short && (apart || departments::is_known(text) && below.gap >= 1 || heading_over_heading)
     }
 
@@ -243,15 +269,24 @@ impl Run<'_> {
             }
             return;
         }
-        let opening = openings::read(blocks, self.after);
+        let opening = openings::read(blocks, self.below.first());
         let headline = opening.iter().find(|part| part.kind == Kind::Headline);
         *state = State {
             begun: true,
             level: headline.and_then(|part| level(&part.block)),
             width: headline.map_or(0.0, |part| ems(&part.block.text.text)),
+            // A notice has no sections: the next display line heads something else.
+            closed: headline.is_some_and(|part| openings::is_notice(&part.block.text.text)),
+            signed: opening.iter().any(|part| part.kind == Kind::Byline),
             ..State::default()
         };
         parts.extend(opening);
+    }
+
+    /// Whether a byline closes the text right below the run. An article with one at its head has no other.
+    fn is_signed_below(&self) -> bool {
+        let close = self.below.iter().find(|block| is_display(block));
+        close.is_some_and(|block| is_tail(block) && tail(&block.text.text).0 == Kind::Tail)
     }
 
     fn opens_article(&self, blocks: &[Block], state: &State) -> bool {
@@ -259,11 +294,12 @@ impl Run<'_> {
         if !state.begun || state.closed || first.rule_above {
             return true;
         }
-        let text_below = self.after.map_or("", |after| after.text.text.as_str());
+        let text_below = self.below.first().map_or("", |after| after.text.text.as_str());
         let told = blocks.iter().any(|block| bylines::is_byline(&block.text.text))
             || datelines::length(text_below).is_some();
         let set_off = self.habits.spacious && first.gap >= 2;
-        if told || set_off {
+        let other_author = state.signed && self.is_signed_below();
+        if told || set_off || other_author || openings::is_notice(&first.text.text) {
             return true;
         }
         if let (Some(level), Some(current)) = (level(first), state.level) {
@@ -326,7 +362,8 @@ const CREDITS: [&str; 16] = [
     "필자는",
 ];
 
-fn tail(text: &str) -> (Kind, Rule) {
+/// What a line that stands as closing lines do says: who wrote, who gathered, or who signs.
+pub(crate) fn tail(text: &str) -> (Kind, Rule) {
     if CREDITS.iter().any(|word| text.contains(word)) {
         return (Kind::Credit, CREDIT);
     }

@@ -48,7 +48,7 @@ fn is_lone_name(blocks: &[Block], at: usize) -> bool {
     let last = blocks.get(at + 1).is_none_or(|next| next.gap > 0);
     let text = &blocks[at].text.text;
     // Behind a blank line a short word may as well be a subhead: then it must begin like a name.
-    last && bylines::is_name(text) && (blocks[at].gap == 0 || bylines::begins_with_surname(text))
+    last && if blocks[at].gap == 0 { bylines::is_name(text) } else { bylines::is_surnamed(text) }
 }
 
 /// How much shorter than the headline a subhead right below it is.
@@ -101,6 +101,16 @@ fn main_line(heads: &[Block]) -> usize {
         }
         _ => 1,
     }
+}
+
+/// What headlines of notices end with.
+const NOTICES: [&str; 12] =
+    ["启事", "公告", "通知", "声明", "更正", "通告", "讣告", "啟事", "聲明", "お知らせ", "訂正", "알림"];
+
+/// Whether a headline is that of a notice, which opens an article wherever it stands.
+pub(crate) fn is_notice(text: &str) -> bool {
+    let western = ["correction", "corrections", "notice", "notices", "erratum", "berichtigung"];
+    NOTICES.iter().any(|end| text.ends_with(end)) || western.contains(&text.to_lowercase().as_str())
 }
 
 /// The longest name of a section in ems, where a heading stands over a deeper one.

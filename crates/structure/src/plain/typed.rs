@@ -138,9 +138,12 @@ impl Habits {
 
     /// The same for a line in the middle, which has room on both sides.
     pub(crate) fn is_filled(&self, line: &Typed, next: &Typed) -> bool {
-        self.measure > 0.0 && self.measure - line.width < first_unit(&next.text.text) + slack(&next.text.text)
+        self.measure > 0.0 && self.measure - line.width < first_unit(&next.text.text) + HALF_COLUMN
     }
 }
+
+/// Half an em of rounding when a line is set in the middle.
+const HALF_COLUMN: f32 = 0.5;
 
 /// Room in ems that a typist leaves although the next character would fit: a Han line is kept from ending before
 /// a mark that may not begin the next, or was set to a measure a character short.

@@ -2,6 +2,7 @@
 
 use backissue_model::{Align, Spanned};
 
+use super::bylines;
 use super::sentences::ends_sentence;
 use super::typed::{Habits, Typed};
 
@@ -29,6 +30,10 @@ pub(crate) fn verse_at(lines: &[Typed], habits: Habits) -> Option<(Vec<Vec<Spann
     let lines = &lines[..len];
     let sentences = lines.iter().filter(|line| ends_sentence(&line.text.text)).count();
     let stanza = lines.iter().skip(1).take_while(|line| line.gap == 0).count() + 1;
+    // Title and author of a poem are no stanza of it.
+    if stanza == 2 && lines.get(1).is_some_and(|line| bylines::is_name(&line.text.text)) {
+        return None;
+    }
     if len < FEWEST_LINES || stanza < 2 || sentences * SENTENCES > len || !is_set_apart(first, habits) {
         return None;
     }
