@@ -61,6 +61,13 @@ pub(crate) struct ConvertOptions {
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
 
+    /// Keep a manifest in the output folder, and pass over inputs that it says are done and unchanged.
+    ///
+    /// The manifest, backissue-manifest.jsonl, has a line an input: sizes and SHA-256 of the input and of what was
+    /// written, counts, warnings, options. Begin a long run with this option to be able to go on after a crash.
+    #[arg(long)]
+    pub(crate) resume: bool,
+
     /// Exit with code 3 if there was any warning.
     #[arg(long)]
     pub(crate) strict: bool,
@@ -194,6 +201,8 @@ Examples:
       backissue convert a.pdf --meta publication='Harbour Weekly' --meta date=1921-03-04
   Account for every character:
       backissue convert archive/ -o out/ --report report.json --strict
+  A run over a weekend that may be killed and begun again:
+      backissue convert archive/ -o out/ --resume
 
 Exit codes: 0 done; 1 an input could not be converted; 2 wrong usage; 3 done, with warnings that --strict or
 --deny name. Messages go to standard error, one line each.";

@@ -1,16 +1,18 @@
 //! A run over any number of inputs: side by side, told and reported in their order.
 
 use std::panic;
+use std::path::Path;
 
-use backissue_convert::{InputReport, Options, Outcome};
+use backissue_convert::{Options, Outcome};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::Exit;
 use crate::args::{ConvertOptions, OnError};
-use crate::conversion::{self, Task};
+use crate::conversion::{self, Done, Task};
 use crate::destinations::{self, Edition, Wish};
 use crate::disk::Existing;
 use crate::inputs::{self, Input, Inputs};
+use crate::manifest::{self, Manifest};
 use crate::messages::{self, Level, counted};
 use crate::reports::{self, ReportFile};
 
@@ -26,6 +28,7 @@ const STACK: usize = 8 << 20;
 #[derive(Debug, Default)]
 struct Tally {
     converted: u64,
+    unchanged: u64,
     failed: u64,
     warnings: u64,
     denied: u64,
@@ -53,6 +56,10 @@ pub(crate) fn run(options: &ConvertOptions) -> Exit {
             return Exit::Usage;
         }
     };
+    if options.resume && !destinations::all_in_folder(&editions, options.output.as_deref()) {
+        messages::error("usage", "--resume needs a folder to write to: its manifest lies there");
+        return Exit::Usage;
+    }
     tell_passed_over(&inputs, level);
     // It can fail only where threads cannot be had at all; then the work is done on this one.
     let _ = rayon::ThreadPoolBuilder::new()
@@ -93,52 +100,81 @@ fn tell_passed_over(inputs: &Inputs, level: Level) {
 }
 
 fn convert_all(inputs: &Inputs, editions: &[Vec<Edition>], options: &ConvertOptions, level: Level) -> Exit {
-    let mut report = match options.report.as_deref().map(reports::create).transpose() {
-        Ok(report) => report,
-        Err(message) => return lost_report(&message),
+    let mut books = match open_books(options) {
+        Ok(books) => books,
+        Err(message) => return lost_book(&message),
     };
     let conversion = conversion_options(options);
-    let tasks: Vec<Task<'_>> = inputs
-        .list
-        .iter()
-        .zip(editions)
-        .map(|(input, editions)| Task { input, editions, options: &conversion, settings: &options.meta })
-        .collect();
     let mut tally = Tally::default();
-    for window in tasks.chunks(INPUTS_A_THREAD * rayon::current_num_threads()) {
-        let results: Vec<InputReport> = if let [task] = window {
-            vec![conversion::run(*task)]
-        } else {
-            window.par_iter().map(|task| conversion::run(*task)).collect()
+    let pairs: Vec<(&Input, &Vec<Edition>)> = inputs.list.iter().zip(editions).collect();
+    for window in pairs.chunks(INPUTS_A_THREAD * rayon::current_num_threads()) {
+        let task = |(input, editions): &(&'_ Input, &'_ Vec<Edition>)| {
+            let manifest = books.manifest.as_ref();
+            conversion::run(Task { input, editions, options: &conversion, settings: &options.meta, manifest })
         };
-        for result in &results {
-            messages::outcome(result, level);
-            count(result, &options.deny, &mut tally);
-            if let Err(message) = report.as_mut().map_or(Ok(()), |report| reports::add(report, result)) {
-                return lost_report(&message);
+        let results: Vec<Done> = match window {
+            [one] => vec![task(one)],
+            several => several.par_iter().map(task).collect(),
+        };
+        for done in &results {
+            messages::outcome(&done.report, level);
+            count(done, &options.deny, &mut tally);
+            if let Err(message) = enter(&mut books, done) {
+                return lost_book(&message);
             }
         }
         if tally.failed > 0 && options.on_error == OnError::Stop {
             break;
         }
     }
-    finish(report, &tally, tasks.len(), options, level)
+    finish(books, &tally, pairs.len(), options, level)
 }
 
-fn lost_report(message: &str) -> Exit {
+/// What is written beside editions.
+struct Books {
+    report: Option<ReportFile>,
+    manifest: Option<Manifest>,
+}
+
+fn open_books(options: &ConvertOptions) -> Result<Books, String> {
+    let manifest = options.resume.then(|| {
+        let folder = options.output.as_deref().unwrap_or(Path::new(""));
+        manifest::open(folder, deciding(options))
+    });
+    let report = options.report.as_deref().map(reports::create);
+    Ok(Books { report: report.transpose()?, manifest: manifest.transpose()? })
+}
+
+/// All options that decide what editions contain, as one text. Of a password only that there is one: manifests
+/// are read by others.
+fn deciding(options: &ConvertOptions) -> String {
+    let ConvertOptions { from, to, meta, encoding, changes, comments, password, .. } = options;
+    let password = password.as_ref().map(|_| "given");
+    format!(
+        "from {from:?} to {to:?} meta {meta:?} encoding {encoding:?} changes {changes:?} comments {comments:?} \
+         password {password:?}"
+    )
+}
+
+fn enter(books: &mut Books, done: &Done) -> Result<(), String> {
+    if let Some(report) = &mut books.report {
+        reports::add(report, &done.report)?;
+    }
+    if let (Some(manifest), Some(record)) = (&mut books.manifest, &done.record) {
+        manifest::add(manifest, record)?;
+    }
+    Ok(())
+}
+
+/// A run whose report or manifest cannot be written is not what the user asked for.
+fn lost_book(message: &str) -> Exit {
     messages::error("report", message);
     Exit::Failed
 }
 
-fn finish(
-    report: Option<ReportFile>,
-    tally: &Tally,
-    wanted: usize,
-    options: &ConvertOptions,
-    level: Level,
-) -> Exit {
-    if let Err(message) = report.map_or(Ok(()), reports::close) {
-        return lost_report(&message);
+fn finish(books: Books, tally: &Tally, wanted: usize, options: &ConvertOptions, level: Level) -> Exit {
+    if let Err(message) = books.report.map_or(Ok(()), reports::close) {
+        return lost_book(&message);
     }
     if wanted > 1 && level > Level::Quiet {
         messages::note("all", &sums(tally, wanted));
@@ -153,21 +189,26 @@ fn finish(
 }
 
 fn sums(tally: &Tally, wanted: usize) -> String {
-    let untried = wanted as u64 - tally.converted - tally.failed;
-    let untried = if untried > 0 { format!(", {untried} not tried") } else { String::new() };
+    let some =
+        |number: u64, what: &str| if number > 0 { format!(", {number} {what}") } else { String::new() };
+    let unchanged = some(tally.unchanged, "unchanged");
+    let untried = some(wanted as u64 - tally.converted - tally.unchanged - tally.failed, "not tried");
     let inputs = counted(wanted as u64, "input");
     let warnings = counted(tally.warnings, "warning");
-    format!("{inputs}: {} converted, {} failed{untried}; {warnings}", tally.converted, tally.failed)
+    format!(
+        "{inputs}: {} converted{unchanged}, {} failed{untried}; {warnings}",
+        tally.converted, tally.failed
+    )
 }
 
-fn count(result: &InputReport, deny: &[String], tally: &mut Tally) {
-    match result.outcome {
+fn count(done: &Done, deny: &[String], tally: &mut Tally) {
+    match done.report.outcome {
         Outcome::Converted => tally.converted += 1,
+        Outcome::Unchanged => tally.unchanged += 1,
         Outcome::Failed => tally.failed += 1,
     }
-    tally.warnings += result.warnings.len() as u64;
-    let denied = |kind: &str| deny.iter().any(|denied| denied == kind);
-    tally.denied += result.warnings.iter().filter(|warning| denied(warning.kind.name())).count() as u64;
+    tally.warnings += done.warnings.values().sum::<u64>();
+    tally.denied += deny.iter().filter_map(|kind| done.warnings.get(kind)).sum::<u64>();
 }
 
 fn conversion_options(options: &ConvertOptions) -> Options {

@@ -1,19 +1,20 @@
 //! One input to its editions: read, convert, write; and what to report of it.
 
 use std::any::Any;
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::{Component, Path, PathBuf};
+use std::path::Path;
+use std::time::Instant;
 
-use backissue_convert::{Failure, InputReport, Options, WriteOptions, jats, read, write, zipped};
-use backissue_model::{File, Issue, Place, Warning, WarningKind};
+use backissue_convert::{Failure, InputReport, Options, read};
+use backissue_model::Issue;
 
 use crate::destinations::{Destination, Edition};
 use crate::disk::{self, Existing, Piece};
+use crate::editions;
 use crate::inputs::Input;
+use crate::manifest::{Fixity, Manifest, Record};
 use crate::metadata::{self, Setting};
-
-/// Longest name of a folder for images in bytes: most disks hold 255.
-const LONGEST_NAME: usize = 200;
 
 /// One input and what is wanted of it.
 #[derive(Debug, Clone, Copy)]
@@ -26,16 +27,32 @@ pub(crate) struct Task<'a> {
     pub(crate) options: &'a Options,
     /// What the user knows of the issue.
     pub(crate) settings: &'a [Setting],
+    /// What earlier runs have done, when one is kept.
+    pub(crate) manifest: Option<&'a Manifest>,
 }
 
-/// Converts one input. A defect of the program itself ends this input only.
-pub(crate) fn run(task: Task<'_>) -> InputReport {
+/// What became of an input.
+#[derive(Debug, Default)]
+pub(crate) struct Done {
+    /// For people and scripts.
+    pub(crate) report: InputReport,
+    /// How many warnings of each kind, those of an earlier run included when its editions stand.
+    pub(crate) warnings: BTreeMap<String, u64>,
+    /// For the manifest, when one is kept and the input was tried.
+    pub(crate) record: Option<Record>,
+}
+
+/// Converts one input, unless the manifest says that it is done. A defect of the program itself ends this input
+/// only.
+pub(crate) fn run(task: Task<'_>) -> Done {
     let failure = match catch_unwind(AssertUnwindSafe(|| convert(task))) {
-        Ok(Ok(report)) => return report,
+        Ok(Ok(done)) => return done,
         Ok(Err(failure)) => failure,
         Err(panic) => failure("internal", format!("internal error, please report it: {}", words(&*panic))),
     };
-    InputReport::failed(task.input.shown(), failure)
+    let report = InputReport::failed(task.input.shown(), failure);
+    let record = task.manifest.map(|manifest| manifest.record(&report, None, Vec::new()));
+    Done { report, record, ..Done::default() }
 }
 
 fn words(panic: &(dyn Any + Send)) -> &str {
@@ -47,14 +64,38 @@ fn failure(code: &str, message: String) -> Failure {
     Failure { code: code.to_owned(), message }
 }
 
-fn convert(task: Task<'_>) -> Result<InputReport, Failure> {
+fn convert(task: Task<'_>) -> Result<Done, Failure> {
+    let began = Instant::now();
     let (bytes, name) = load(task.input).map_err(|message| failure("input", message))?;
+    let shown = task.input.shown();
+    let fixity = task.manifest.map(|_| Fixity::of(Path::new(&shown), &bytes));
+    let earlier = task.manifest.and_then(|manifest| manifest.standing(&shown));
+    if let (Some(record), Some(fixity)) = (earlier, &fixity)
+        && record.answers(fixity, &planned(task.editions))
+    {
+        return Ok(Done { report: record.report(), warnings: record.warnings.clone(), record: None });
+    }
     let mut issue =
         read(&bytes, name.as_deref(), &task.options.read).map_err(|error| Failure::from(&error))?;
     drop(bytes);
     metadata::apply(task.settings, &mut issue.metadata);
-    let outputs = deliver(&mut issue, task).map_err(|message| failure("output", message))?;
-    Ok(InputReport::converted(task.input.shown(), issue, outputs))
+    // What an earlier run wrote, and nobody has changed since, is the program's own to replace.
+    let own = earlier.is_some();
+    let pieces = deliver(&mut issue, task, own).map_err(|message| failure("output", message))?;
+    let report = InputReport::converted(shown, issue, planned(task.editions));
+    let record = task.manifest.map(|manifest| {
+        let outputs = pieces.iter().map(|piece| Fixity::of(&piece.path, &piece.data)).collect();
+        Record { seconds: began.elapsed().as_secs_f64(), ..manifest.record(&report, fixity, outputs) }
+    });
+    Ok(Done { warnings: kinds(&report), report, record })
+}
+
+fn kinds(report: &InputReport) -> BTreeMap<String, u64> {
+    let mut kinds = BTreeMap::new();
+    for warning in &report.warnings {
+        *kinds.entry(warning.kind.name().to_owned()).or_default() += 1;
+    }
+    kinds
 }
 
 /// The input's bytes and its name without folders.
@@ -69,24 +110,31 @@ fn load(input: &Input) -> Result<(Vec<u8>, Option<String>), String> {
     }
 }
 
-/// Writes all editions, or none, and gives their paths.
-fn deliver(issue: &mut Issue, task: Task<'_>) -> Result<Vec<String>, String> {
+/// The paths of the editions: of their main file, or of their folder.
+fn planned(editions: &[Edition]) -> Vec<String> {
+    let path = |edition: &Edition| match &edition.destination {
+        Destination::Stdout => None,
+        Destination::File(path, _) | Destination::Folder(path, _) | Destination::Archive(path, _) => {
+            Some(path.to_string_lossy().into_owned())
+        }
+    };
+    editions.iter().filter_map(path).collect()
+}
+
+/// Writes all editions, or none, and gives their files.
+fn deliver(issue: &mut Issue, task: Task<'_>, own: bool) -> Result<Vec<Piece>, String> {
     let mut pieces = Vec::new();
-    let mut outputs = Vec::new();
     let mut existing = Existing::Keep;
     for edition in task.editions {
-        let (path, wish) = match &edition.destination {
-            Destination::Stdout => {
-                to_stdout(issue, edition, &task.options.write)?;
-                continue;
-            }
+        match &edition.destination {
+            Destination::Stdout => editions::to_stdout(issue, edition, &task.options.write)?,
             Destination::File(path, wish)
             | Destination::Folder(path, wish)
-            | Destination::Archive(path, wish) => (path, *wish),
-        };
-        existing = wish;
-        outputs.push(path.to_string_lossy().into_owned());
-        pieces.extend(edition_pieces(issue, edition, path, &task.options.write)?);
+            | Destination::Archive(path, wish) => {
+                existing = if own { Existing::Replace } else { *wish };
+                pieces.extend(editions::pieces(issue, edition, path, &task.options.write)?);
+            }
+        }
     }
     if let Input::File { path, .. } = task.input
         && let Some(piece) = pieces.iter().find(|piece| disk::is_same_file(path, &piece.path))
@@ -94,89 +142,5 @@ fn deliver(issue: &mut Issue, task: Task<'_>) -> Result<Vec<String>, String> {
         return Err(format!("the output {} is the input itself", piece.path.display()));
     }
     disk::write(&pieces, existing)?;
-    Ok(outputs)
-}
-
-fn to_stdout(issue: &mut Issue, edition: &Edition, options: &WriteOptions) -> Result<(), String> {
-    let files = write(issue, edition.target, options);
-    let Some((main, others)) = files.split_first() else { return Ok(()) };
-    if !others.is_empty() {
-        let message = format!("{} pictures are not on standard output; give -o FILE", others.len());
-        issue.warnings.push(Warning::new(WarningKind::Image, Place::File, message));
-    }
-    disk::write_stdout(&main.data)
-}
-
-/// The files of an edition with their paths on disk.
-fn edition_pieces(
-    issue: &Issue,
-    edition: &Edition,
-    path: &Path,
-    options: &WriteOptions,
-) -> Result<Vec<Piece>, String> {
-    let mut options = options.clone();
-    let assets = assets_beside(path);
-    options.markdown.assets.clone_from(&assets);
-    let folder = match edition.destination {
-        Destination::File(..) | Destination::Stdout => {
-            options.jats.form = jats::Form::Single;
-            options.jats.assets = assets;
-            path.parent().unwrap_or(Path::new(""))
-        }
-        Destination::Folder(..) => {
-            options.jats.form = jats::Form::Folder;
-            path
-        }
-        Destination::Archive(..) => {
-            options.jats.form = jats::Form::Folder;
-            let data = zipped(&write(issue, edition.target, &options));
-            return Ok(vec![Piece { path: path.to_owned(), data }]);
-        }
-    };
-    let files = write(issue, edition.target, &options).into_iter();
-    let mut pieces = files.map(|file| piece(file, folder)).collect::<Result<Vec<Piece>, String>>()?;
-    if let (Destination::File(..), Some(main)) = (&edition.destination, pieces.first_mut()) {
-        main.path = path.to_owned();
-    }
     Ok(pieces)
-}
-
-/// A file of an edition in a folder. Names in an edition may come from a JSON issue that somebody else wrote, so
-/// one that would lead out of the folder is refused.
-fn piece(file: File, folder: &Path) -> Result<Piece, String> {
-    let inside = Path::new(&file.path).components().all(|part| matches!(part, Component::Normal(_)));
-    if !inside || file.path.is_empty() {
-        return Err(format!("the issue names a file outside of its folder: {}", file.path));
-    }
-    Ok(Piece { path: folder.join(&file.path), data: file.data })
-}
-
-/// The folder for images beside a main file, called after it. Characters with a meaning in links are replaced.
-fn assets_beside(main: &Path) -> String {
-    let stem = main.file_stem().map(PathBuf::from).unwrap_or_default();
-    let safe = |c: char| if c.is_alphanumeric() || "-_.".contains(c) { c } else { '-' };
-    let mut name: String = stem.to_string_lossy().chars().map(safe).collect();
-    let end = (0..=LONGEST_NAME.min(name.len())).rev().find(|&at| name.is_char_boundary(at));
-    name.truncate(end.unwrap_or_default());
-    format!("{name}-assets")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_that_leads_out_of_the_folder_is_refused() {
-        let at = |path: &str| piece(File::new(path, ""), Path::new("out")).map(|piece| piece.path);
-        assert_eq!(at("assets/i001.png"), Ok(PathBuf::from("out/assets/i001.png")));
-        for path in ["../i001.png", "/etc/passwd", "a/../../b", ""] {
-            assert!(at(path).is_err(), "{path}");
-        }
-    }
-
-    #[test]
-    fn image_folders_are_safe_in_links_and_short_enough() {
-        assert_eq!(assets_beside(Path::new("out/旧期刊 #1.md")), "旧期刊--1-assets");
-        assert!(assets_beside(Path::new(&"刊".repeat(84))).len() <= 255);
-    }
 }

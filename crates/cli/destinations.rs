@@ -74,6 +74,15 @@ pub(crate) fn plan(inputs: &Inputs, wish: Wish<'_>) -> Result<Vec<Vec<Edition>>,
     Ok(vec![vec![Edition { target, destination: named(output, target) }]])
 }
 
+/// Whether all editions are named after their inputs and stand in a folder.
+pub(crate) fn all_in_folder(editions: &[Vec<Edition>], output: Option<&Path>) -> bool {
+    editions.iter().flatten().all(|edition| match &edition.destination {
+        Destination::Stdout => false,
+        Destination::Folder(..) => true,
+        Destination::File(path, _) | Destination::Archive(path, _) => Some(path.as_path()) != output,
+    })
+}
+
 fn or_epub(targets: &[Target]) -> Vec<Target> {
     let mut once: Vec<Target> = Vec::new();
     for &target in targets {

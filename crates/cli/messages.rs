@@ -43,6 +43,10 @@ pub(crate) fn outcome(report: &InputReport, level: Level) {
     if report.outcome == Outcome::Failed || level == Level::Quiet {
         return;
     }
+    if report.outcome == Outcome::Unchanged {
+        note(&report.input, "done before, unchanged");
+        return;
+    }
     warnings(report, level);
     if level == Level::Verbose {
         report.outputs.iter().for_each(|output| note(&report.input, &format!("wrote {output}")));

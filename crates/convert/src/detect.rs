@@ -74,12 +74,20 @@ fn by_name(bytes: &[u8], promised: Option<Format>) -> Detection {
     }
     match promised {
         Some(Format::Pdf) if has_pdf_objects(bytes) => Detection::Readable(Format::Pdf),
-        Some(Format::Text) => Detection::Readable(Format::Text),
-        _ if is_binary(bytes) => Detection::Foreign {
+        Some(Format::Pdf) => Detection::Foreign {
+            found: "not a PDF file, whatever its name says",
+            advice: "get it again from where it came, or give --from text if it is plain text",
+        },
+        Some(Format::Docx) => Detection::Foreign {
+            found: "not a DOCX file, whatever its name says",
+            advice: "get it again from where it came, or give --from text if it is plain text",
+        },
+        Some(promised) => Detection::Readable(promised),
+        None if is_binary(bytes) => Detection::Foreign {
             found: "binary data of an unknown format",
             advice: "open it in the program that made it and save it as PDF, DOCX or plain text",
         },
-        _ => Detection::Readable(Format::Text),
+        None => Detection::Readable(Format::Text),
     }
 }
 
@@ -113,6 +121,7 @@ mod tests {
         let body = b"3 0 obj << /Type /Page >> endobj";
         assert_eq!(detect(body, Some("a.PDF")), Detection::Readable(Format::Pdf));
         assert_eq!(detect(body, Some("a.txt")), Detection::Readable(Format::Text));
+        assert!(matches!(detect(b"A line of text.", Some("a.docx")), Detection::Foreign { .. }));
         assert_eq!(detect(&[1, 2, 3, 4], Some("a.txt")), Detection::Readable(Format::Text));
         assert!(matches!(detect(&[1, 2, 3, 4], Some("a.bin")), Detection::Foreign { .. }));
     }

@@ -62,6 +62,8 @@ pub struct InputReport {
 pub enum Outcome {
     /// Its editions are written.
     Converted,
+    /// Its editions were there already, from a run before.
+    Unchanged,
     /// Nothing was written.
     #[default]
     Failed,
