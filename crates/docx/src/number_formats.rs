@@ -64,10 +64,10 @@ const FIGURES: &[(&str, &str)] = &[
 
 /// Systems that name their powers of ten: figures 0 to 9, then ten, hundred, thousand, ten thousand.
 const COUNTING: &[(&str, &str)] = &[
-    ("chineseCounting", "〇一二三四五六七八九十百千万"),
-    ("chineseCountingThousand", "〇一二三四五六七八九十百千万"),
+    ("chineseCounting", "○一二三四五六七八九十百千万"),
+    ("chineseCountingThousand", "零一二三四五六七八九十百千万"),
     ("taiwaneseCounting", "○一二三四五六七八九十百千萬"),
-    ("taiwaneseCountingThousand", "○一二三四五六七八九十百千萬"),
+    ("taiwaneseCountingThousand", "零一二三四五六七八九十百千萬"),
     ("japaneseCounting", "〇一二三四五六七八九十百千万"),
     ("chineseLegalSimplified", "零壹贰叁肆伍陆柒捌玖拾佰仟万"),
     ("ideographLegalTraditional", "零壹貳參肆伍陸柒捌玖拾佰仟萬"),
@@ -130,7 +130,11 @@ fn named(number: u32, name: &str) -> Option<String> {
         return Some(positional(number, figures));
     }
     if let Some(signs) = find(COUNTING) {
-        return counting(number, signs);
+        // These two name tens only, and write greater numbers figure by figure.
+        if matches!(name, "chineseCounting" | "taiwaneseCounting") && number > 99 {
+            return Some(positional(number, signs));
+        }
+        return counting(number, signs, name);
     }
     match name {
         "upperRoman" => roman(number),
@@ -162,12 +166,14 @@ fn positional(number: u32, figures: &str) -> String {
     number.to_string().chars().filter_map(figure).collect()
 }
 
-/// Numbers below 100,000 in a system that names its powers of ten: 二百〇三, 十二.
-fn counting(number: u32, signs: &str) -> Option<String> {
+/// Numbers below 100,000 in a system that names its powers of ten: 二百零三, 十二.
+fn counting(number: u32, signs: &str, name: &str) -> Option<String> {
     let signs: Vec<char> = signs.chars().collect();
     if number == 0 || number >= 100_000 {
         return (number == 0).then(|| signs[0].to_string());
     }
+    // Chinese says once that powers are missing in between; Japanese and Korean do not.
+    let says_gaps = !name.starts_with("japanese") && !name.starts_with("korean");
     let mut text = String::new();
     let mut gap = false;
     for power in (0..=4u32).rev() {
@@ -176,14 +182,11 @@ fn counting(number: u32, signs: &str) -> Option<String> {
             gap = !text.is_empty();
             continue;
         }
-        // Korean and Japanese leave the zero out; Chinese says it once.
-        if gap && !matches!(signs[0], '영') {
+        if gap && says_gaps {
             text.push(signs[0]);
         }
         gap = false;
-        // 十二, not 一十二, but 壹拾貳: on legal papers nothing may be put before it.
-        let bare = text.is_empty() && digit == 1 && power == 1 && matches!(signs[1], '一' | '일');
-        if !bare {
+        if digit > 1 || power == 0 || says_one(name, power, text.is_empty()) {
             text.push(signs[digit]);
         }
         if power > 0 {
@@ -191,6 +194,16 @@ fn counting(number: u32, signs: &str) -> Option<String> {
         }
     }
     Some(text)
+}
+
+/// Whether a single power of ten has a one before it: 十二 but 一百一十二; 百十二 in Japanese; and always on legal
+/// papers, so that nothing can be put before it: 壹拾貳.
+fn says_one(name: &str, power: u32, leads: bool) -> bool {
+    match name {
+        "japaneseCounting" | "koreanCounting" => power == 4,
+        _ if name.contains("Legal") => true,
+        _ => !(leads && power == 1),
+    }
 }
 
 fn roman(number: u32) -> Option<String> {
@@ -244,7 +257,11 @@ mod tests {
             (28, "lowerLetter", "bb"),
             (1, "upperLetter", "A"),
             (12, "chineseCounting", "十二"),
-            (103, "chineseCountingThousand", "一百〇三"),
+            (103, "chineseCountingThousand", "一百零三"),
+            (1010, "taiwaneseCountingThousand", "一千零一十"),
+            (103, "chineseCounting", "一○三"),
+            (111, "japaneseCounting", "百十一"),
+            (105, "koreanCounting", "백오"),
             (12, "ideographLegalTraditional", "壹拾貳"),
             (10, "ideographDigital", "一〇"),
             (3, "decimalEnclosedCircleChinese", "③"),

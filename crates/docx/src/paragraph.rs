@@ -125,11 +125,12 @@ fn is_end_hidden(reading: &Reading<'_>, properties: &Element<'_>) -> bool {
     })
 }
 
-/// Counts the paragraph in its list. Empty paragraphs show no label and do not count.
+/// Counts the paragraph in its list. An empty entry counts, but shows no label here: its mark alone says nothing.
 fn label(reading: &mut Reading<'_>, resolved: &Resolved, composer: &Composer) -> Option<Label> {
-    let shows = !composer.is_blank() || !composer.pictures.is_empty();
-    let list = resolved.paragraph.list.filter(|_| shows)?;
-    let label = reading.numbering.next(list, resolved.paragraph.level.unwrap_or(0))?;
+    let label = reading.numbering.next(resolved.paragraph.list?, resolved.paragraph.level.unwrap_or(0))?;
+    if composer.is_blank() && composer.pictures.is_empty() {
+        return None;
+    }
     reading.decode(&label.text);
     Some(label)
 }

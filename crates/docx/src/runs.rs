@@ -140,7 +140,8 @@ fn run_content(
         }
         (Word, "noBreakHyphen") => text(reading, story, composer, "\u{2011}", look),
         (Word, "softHyphen") => reading.leave_out(SOFT_HYPHEN, story.place(), "\u{ad}"),
-        (Word, "sym") => symbol(reading, story, composer, element, look),
+        // `w16se:symEx` names an emoji; it stands in alternate content.
+        (_, "sym" | "symEx") => symbol(reading, story, composer, element, look),
         (Word, "ruby") => ruby(reading, story, composer, element, look),
         (Word, "footnoteReference" | "endnoteReference") => {
             notes::reference(reading, story, composer, element, look);

@@ -57,10 +57,11 @@ pub fn character(family: &str, code: u32) -> Option<char> {
     pairs.iter().find(|(known, _)| *known == code).map(|(_, c)| *c)
 }
 
-/// Text set in a symbol font; characters without a known meaning stand as U+FFFD.
+/// Text set in a symbol font. Codes without a known meaning stand as U+FFFD, letters as they were typed.
 pub fn text(family: &str, text: &str) -> String {
     let meant = |c: char| match u32::from(c) {
-        code @ (0x21..=0xff | 0xf020..=0xf0ff) => character(family, code).unwrap_or('\u{fffd}'),
+        code @ 0xf020..=0xf0ff => character(family, code).unwrap_or('\u{fffd}'),
+        code @ 0x21..=0xff => character(family, code).unwrap_or(c),
         _ => c,
     };
     text.chars().map(meant).collect()
@@ -74,6 +75,8 @@ pub fn bullet(text: &str, family: Option<&str>) -> String {
             let family = if is_symbol_font(family) { family } else { "Symbol" };
             character(family, code).unwrap_or('•')
         }
+        // Word's second-level bullet: the letter of this font is a ring.
+        0x6f if family.eq_ignore_ascii_case("Courier New") => '◦',
         code @ 0x21..=0xff if is_symbol_font(family) => character(family, code).unwrap_or('•'),
         _ => c,
     };
@@ -117,7 +120,7 @@ mod tests {
         assert_eq!(bullet("\u{f0b7}", Some("Symbol")), "•");
         assert_eq!(bullet("\u{f0a7}", Some("Wingdings")), "▪");
         assert_eq!(bullet("§", Some("Wingdings")), "▪");
-        assert_eq!(bullet("o", Some("Courier New")), "o");
+        assert_eq!(bullet("o", Some("Courier New")), "◦");
         assert_eq!(bullet("\u{f0e9}", Some("Some Dingbats")), "⎡");
     }
 }
