@@ -134,7 +134,7 @@ fn blocks(content: &[Block], out: &mut String) {
     for block in content {
         match &block.content {
             Content::Paragraph(text) | Content::PullQuote(text) | Content::Formula(text) => {
-                inlines(text, out)
+                inlines(text, out);
             }
             Content::Subhead(head) => inlines(&head.text, out),
             Content::JumpLine(jump) => inlines(&jump.text, out),

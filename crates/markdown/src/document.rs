@@ -6,7 +6,7 @@ use backissue_model::{Article, Department, File, Note};
 
 use crate::edition::{Edition, clean};
 use crate::inline::{self, Setting, plain};
-use crate::{Flavor, article, comment, front_matter, link};
+use crate::{Flavor, Title, article, comment, front_matter, link};
 
 /// Punctuation that markdownlint's MD026 wants no heading to end with.
 const PUNCTUATION_AT_END: [char; 10] = ['.', ',', ';', ':', '!', '。', '，', '；', '：', '！'];
@@ -21,6 +21,10 @@ pub(crate) struct Document<'a> {
     /// Level of the last heading, 0 before the first.
     pub heading: usize,
     blocks: Vec<String>,
+    /// The headings that the next one stands under, by level.
+    path: Vec<String>,
+    /// How often each heading occurred under the same headings.
+    seen: BTreeMap<String, usize>,
     /// Keys of footnotes, which are unique in a document without regard to case.
     taken: BTreeSet<String>,
     /// Keys of the current article's notes by their ids.
@@ -37,6 +41,8 @@ impl<'a> Document<'a> {
             width: edition.options.wrap,
             heading: 0,
             blocks: Vec::new(),
+            path: Vec::new(),
+            seen: BTreeMap::new(),
             taken: BTreeSet::new(),
             keys: BTreeMap::new(),
             cited: BTreeSet::new(),
@@ -61,10 +67,21 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// A heading. Punctuation at its end stays, but linters take it for a mistake unless a comment follows.
+    /// A heading. Punctuation at its end and equal headings side by side stay as they are, but linters take them
+    /// for mistakes unless a comment tells them apart.
     pub fn heading(&mut self, level: usize, text: &str) -> String {
         self.heading = level;
-        let end = if text.ends_with(PUNCTUATION_AT_END) { comment::SEPARATOR } else { "" };
+        self.path.truncate(level.saturating_sub(1));
+        let siblings = format!("{}\n{text}", self.path.join("\n"));
+        self.path.resize(level.saturating_sub(1), String::new());
+        self.path.push(text.to_owned());
+        let count = self.seen.entry(siblings).or_default();
+        *count += 1;
+        let end = match *count {
+            1 if text.ends_with(PUNCTUATION_AT_END) => comment::SEPARATOR.to_owned(),
+            1 => String::new(),
+            count => format!(" <!-- {count} -->"),
+        };
         format!("{} {text}{end}", "#".repeat(level))
     }
 
@@ -173,8 +190,10 @@ pub(crate) fn split<'a>(edition: &'a Edition<'a>) -> Vec<File> {
 fn opening<'a>(edition: &'a Edition<'a>) -> Document<'a> {
     let mut doc = Document::new(edition);
     doc.push(front_matter::issue(edition));
-    let title = heading_text(&edition.title(), edition);
-    doc.push_heading(1, &title);
+    if edition.options.title == Title::Heading {
+        let title = heading_text(&edition.title(), edition);
+        doc.push_heading(1, &title);
+    }
     doc.extend(comment::masthead(edition));
     doc
 }

@@ -30,6 +30,8 @@ pub struct Options {
     pub flavor: Flavor,
     /// One file, or one an article.
     pub split: Split,
+    /// Where the title of the issue stands.
+    pub title: Title,
     /// Display columns at which paragraphs are wrapped; `None` leaves each on one line. Lines are only cut at
     /// spaces, never between characters of Chinese or Japanese, where a line end would read as a space.
     pub wrap: Option<usize>,
@@ -46,6 +48,7 @@ impl Default for Options {
         Self {
             flavor: Flavor::default(),
             split: Split::default(),
+            title: Title::default(),
             wrap: None,
             furniture: FurnitureComments::default(),
             images: Images::default(),
@@ -74,6 +77,16 @@ pub enum Split {
     Whole,
     /// One file an article, each with its own front matter, and an index that links to them.
     Articles,
+}
+
+/// Where the title of the issue stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Title {
+    /// In the front matter, and as the first heading.
+    #[default]
+    Heading,
+    /// In the front matter alone, for static sites that make a heading of it.
+    FrontMatter,
 }
 
 /// Whether furniture is kept.
