@@ -3,15 +3,16 @@
 //! # The order in which the Unicode value of a code is read
 //!
 //! 1. `ActualText` around the glyphs (see `interpret::marked`);
-//! 2. the font's `ToUnicode` map, unless it is broken: an identity map of a font whose codes are no Unicode, or a
-//!    target that is U+0000, a control, U+FFFD or half a surrogate pair;
+//! 2. the font's `ToUnicode` map, but for targets that are U+0000, a control, U+FFFD or half a surrogate pair, and
+//!    unless it maps every code to itself;
 //! 3. of composite fonts: the predefined CMap; those named `Uni…` spell Unicode out in their codes, the others go by
 //!    way of the CID to the collection's UCS2 map, and where that has nothing, by the character set of the CMap;
 //! 4. the embedded CMap, and the CID in the collection that `CIDSystemInfo` names;
 //! 5. of simple fonts: the glyph's name in `Differences` or the base encoding, by the Adobe glyph lists;
 //! 6. the embedded font program: its own encoding, glyph names and `cmap`;
 //! 7. the encoding that a font without any has by its nature (Standard, Symbol, ZapfDingbats);
-//! 8. U+FFFD, counted and told in one warning per font.
+//! 8. the code itself, where `ToUnicode` is an identity and codes are no glyph numbers;
+//! 9. U+FFFD, counted and told in one warning per font.
 //!
 //! A private-use target is taken only when no later source knows better.
 

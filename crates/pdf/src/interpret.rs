@@ -1,5 +1,6 @@
 //! Content streams run: operators turn into glyphs, rulings, panels and pictures on a canvas (ISO 32000-2, annex A).
 
+mod annotations;
 mod marked;
 mod paint;
 mod paths;
@@ -78,6 +79,9 @@ pub(crate) fn page(shared: &Shared<'_>, page: &Dictionary, page_box: &PageBox, n
     let resources = dict(shared.document, page, b"Resources");
     run_content(&mut run, &content, resources);
     marked::close_all(&mut run, 0);
+    run.saved.clear();
+    run.state = State::of_page(page_box.matrix, page_box.rect());
+    annotations::draw(&mut run, page);
     run.canvas
 }
 

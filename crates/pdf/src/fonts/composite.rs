@@ -115,6 +115,7 @@ impl Composite {
             self.spelled(code, length),
             self.collection_text(code, length, cid),
             self.program_text(cid),
+            self.code_itself(code),
         ]);
         let shown = Shown { width: self.widths.width(cid), family: self.family.clone() };
         entry(text, &shown, self.widths.vertical(cid), self.repairs)
@@ -142,6 +143,15 @@ impl Composite {
             Spelling::Legacy(encoding) => legacy_text(encoding, code, length),
             _ => None,
         })
+    }
+
+    /// An identity map is right where codes are no glyph numbers: where the font has a map from one to the other, or
+    /// no program at all.
+    fn code_itself(&self, code: u32) -> Option<String> {
+        let numbers_glyphs = matches!(self.cid_to_gid, CidToGid::Program)
+            && self.program.as_ref().is_some_and(|program| !program.is_cid_keyed());
+        let identity = matches!(self.to_unicode, Some(ToUnicode::Identity));
+        (identity && !numbers_glyphs).then(|| to_unicode::code_itself(code)).flatten()
     }
 
     fn program_text(&self, cid: u32) -> Option<String> {

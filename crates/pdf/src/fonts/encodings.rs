@@ -39,7 +39,33 @@ pub(crate) fn built_in(font_name: &str, is_true_type: bool) -> Encoding {
 }
 
 /// The characters of a glyph name by the Adobe glyph lists, `uniXXXX` and `uXXXXX` forms included.
+///
+/// The list of ZapfDingbats is not asked for names such as `a101`: bitmap fonts of TeX number their glyphs so.
 pub(crate) fn glyph_text(name: &str) -> Option<String> {
+    if numbered(name).is_some_and(|(prefix, _)| prefix == "a") {
+        return None;
+    }
+    list_text(name)
+}
+
+/// The character of a glyph that is named by its own code and nothing else (`a101`, `c65`), as bitmap fonts have it.
+pub(crate) fn numbered_text(name: &str, code: usize) -> Option<String> {
+    let (prefix, number) = numbered(name)?;
+    // Longer prefixes are of glyph numbers (`glyph101`, `cid101`).
+    let c = char::from_u32(number).filter(|_| prefix.len() <= 1 && number as usize == code)?;
+    matches!(c, ' '..='~').then(|| c.to_string())
+}
+
+/// Letters and the decimal number behind them.
+fn numbered(name: &str) -> Option<(&str, u32)> {
+    let digits = name.find(|c: char| c.is_ascii_digit())?;
+    let (prefix, number) = name.split_at(digits);
+    let plain = prefix.bytes().all(|byte| byte.is_ascii_alphabetic());
+    Some((prefix, number.parse().ok().filter(|_| plain)?))
+}
+
+/// The text of a name in the glyph lists, ZapfDingbats' among them.
+pub(crate) fn list_text(name: &str) -> Option<String> {
     // Names that TeX and some distillers give to glyphs that the lists lack.
     let name = match name {
         "nbspace" => "space",
@@ -117,5 +143,12 @@ mod tests {
             assert_eq!(glyph_text(name).as_deref(), Some(text), "{name}");
         }
         assert_eq!(glyph_text("g1234"), None);
+    }
+
+    #[test]
+    fn numbers_for_names_are_codes_and_no_dingbats() {
+        assert_eq!((glyph_text("a101"), list_text("a101").as_deref()), (None, Some("❡")));
+        assert_eq!(numbered_text("a101", 101).as_deref(), Some("e"));
+        assert_eq!((numbered_text("a101", 102), numbered_text("cid101", 101)), (None, None));
     }
 }

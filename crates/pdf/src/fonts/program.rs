@@ -72,6 +72,11 @@ impl Program {
             .or_else(|| of_kind(EncodingKind::Unicode, &[code, 0xF000 | code]))
     }
 
+    /// Whether glyphs are known by their CIDs.
+    pub(crate) fn is_cid_keyed(&self) -> bool {
+        self.font.is_cid_keyed()
+    }
+
     /// The glyph of a CID: by the charset of a CID-keyed program, else the glyph of that number.
     pub(crate) fn cid_glyph(&self, cid: u32) -> Option<GlyphId> {
         if self.font.is_cid_keyed() { self.font.glyph_by_cid(cid) } else { Some(GlyphId::new(cid)) }

@@ -36,10 +36,12 @@ pub(crate) fn load(document: &Document, font: &Dictionary, units: Units, repairs
     let base = base_encoding(document, font, descriptor, program.is_some());
     let nature = encodings::built_in(&face::label(document, font), is_true_type(document, font));
     let widths = Widths::of(document, font, descriptor, units);
+    let dingbats = face::label(document, font).contains("Dingbats");
     let text_of = |code: u8| {
         let index = usize::from(code);
         let by_name = || match (&names[index], &base) {
-            (Some(name), _) => name_text(name, program.as_ref()),
+            (Some(name), _) if dingbats => encodings::list_text(name),
+            (Some(name), _) => name_text(name, index, program.as_ref()),
             (None, Some(base)) => base[index].map(String::from),
             (None, None) => None,
         };
@@ -76,8 +78,9 @@ pub(crate) fn type3_size(scale: f32, bbox: Option<[f32; 4]>) -> f32 {
     if height > 0.0 { height } else { 1.0 }
 }
 
-fn name_text(name: &str, program: Option<&Program>) -> Option<String> {
-    glyph_text(name).or_else(|| program?.named_glyph_text(name))
+fn name_text(name: &str, code: usize, program: Option<&Program>) -> Option<String> {
+    let by_program = || program?.named_glyph_text(name);
+    glyph_text(name).or_else(by_program).or_else(|| encodings::numbered_text(name, code))
 }
 
 /// The names in `Differences`, by code (ISO 32000-2, 9.6.5).
@@ -115,10 +118,6 @@ fn base_encoding(
         Some(Object::Dictionary(dict)) => name(document, dict, b"BaseEncoding").and_then(encodings::base),
         _ => None,
     };
-    if symbolic && embedded && is_true_type(document, font) {
-        // A symbolic TrueType program is read by its own character map, whatever the dictionary says.
-        return None;
-    }
     stated.or_else(|| {
         let implied = !symbolic && (encoding.is_some() || !embedded);
         let is_special = as_name(get(document, font, b"BaseFont")?).is_some_and(is_special_name);

@@ -8,32 +8,39 @@ use crate::limits::MAX_STREAM_BYTES;
 use crate::objects::get;
 
 /// A map from codes to text.
-pub(crate) struct ToUnicode(CMap);
+pub(crate) enum ToUnicode {
+    /// One to be believed.
+    Map(Box<CMap>),
+    /// One that maps every code to itself: right where codes are Unicode, nonsense where they are glyph numbers.
+    Identity,
+}
 
 /// Codes that an identity map sends to themselves: spread over all of two bytes, so that no honest map has them all.
 const PROBES: [u32; 8] = [0x0003, 0x0024, 0x0142, 0x0450, 0x1357, 0x4E00, 0x8123, 0xC0DE];
 
-/// The map of a font, unless it has none or one that maps every code to itself.
-///
-/// A named map (`/ToUnicode /Identity-H`) is such an identity, too: fonts that carry it have glyph numbers as codes.
+/// The map of a font; a named one (`/ToUnicode /Identity-H`) is an identity.
 pub(crate) fn of(document: &Document, font: &Dictionary) -> Option<ToUnicode> {
-    let Object::Stream(stream) = get(document, font, b"ToUnicode")? else {
-        return None;
-    };
-    parse(&filters::decode(document, stream, MAX_STREAM_BYTES).data)
+    match get(document, font, b"ToUnicode")? {
+        Object::Stream(stream) => parse(&filters::decode(document, stream, MAX_STREAM_BYTES).data),
+        Object::Name(name) if name.starts_with(b"Identity") => Some(ToUnicode::Identity),
+        _ => None,
+    }
 }
 
 fn parse(data: &[u8]) -> Option<ToUnicode> {
-    let map = ToUnicode(CMap::parse(data, hayro_cmap::load_embedded)?);
+    let map = CMap::parse(data, hayro_cmap::load_embedded)?;
     let is_identity =
-        PROBES.iter().all(|&code| map.0.lookup_bf_string(code) == char::from_u32(code).map(BfString::Char));
-    (!is_identity).then_some(map)
+        PROBES.iter().all(|&code| map.lookup_bf_string(code) == char::from_u32(code).map(BfString::Char));
+    Some(if is_identity { ToUnicode::Identity } else { ToUnicode::Map(Box::new(map)) })
 }
 
 impl ToUnicode {
-    /// The text of a code; `None` when the map has none worth believing.
+    /// The text of a code; `None` when the map has none worth believing, as an identity has not.
     pub(crate) fn text(&self, code: u32) -> Option<String> {
-        let text = match self.0.lookup_bf_string(code)? {
+        let Self::Map(map) = self else {
+            return None;
+        };
+        let text = match map.lookup_bf_string(code)? {
             BfString::Char(c) => c.to_string(),
             BfString::String(text) => text,
         };
@@ -41,6 +48,11 @@ impl ToUnicode {
         let text = text.trim_end_matches('\0');
         (!text.is_empty() && text.chars().all(is_believable)).then(|| text.to_owned())
     }
+}
+
+/// The character that a code is, where an identity map is to be believed for want of anything better.
+pub(crate) fn code_itself(code: u32) -> Option<String> {
+    char::from_u32(code).filter(|&c| is_believable(c)).map(String::from)
 }
 
 fn is_believable(c: char) -> bool {
@@ -73,7 +85,9 @@ mod tests {
 
     #[test]
     fn an_identity_map_is_broken() {
-        assert!(map("1 beginbfrange <0000> <FFFF> <0000> endbfrange").is_none());
-        assert!(map("1 beginbfrange <0020> <007E> <0020> endbfrange").is_some());
+        let identity = map("1 beginbfrange <0000> <FFFF> <0000> endbfrange").unwrap();
+        assert_eq!((identity.text(0x41), code_itself(0x41).as_deref()), (None, Some("A")));
+        let ascii = map("1 beginbfrange <0020> <007E> <0020> endbfrange").unwrap();
+        assert_eq!(ascii.text(0x41).as_deref(), Some("A"));
     }
 }

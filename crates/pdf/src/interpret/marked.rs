@@ -107,7 +107,8 @@ fn replace(run: &mut Run<'_>, first: usize, text: &str) {
     };
     let before = page.text[start..].to_owned();
     let text: String = text.chars().filter(|c| !c.is_control()).collect();
-    if before == text {
+    // A soft hyphen given for a hyphen says that the word goes on: the hyphen is in print all the same.
+    if before == text || text == "\u{ad}" {
         return;
     }
     let cells = covered.iter().map(|glyph| cell(glyph.x, glyph.y, glyph.advance, page.style(glyph)));

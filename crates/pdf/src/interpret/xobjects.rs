@@ -38,7 +38,12 @@ pub(super) fn draw(run: &mut Run<'_>, operators: &Operators<'_>, resources: Opti
 }
 
 /// Draws a form with its own matrix, clip and resources (ISO 32000-2, 8.10.1).
-fn draw_form(run: &mut Run<'_>, stream: &Stream, id: Option<ObjectId>, outer: Option<&Dictionary>) {
+pub(super) fn draw_form(
+    run: &mut Run<'_>,
+    stream: &Stream,
+    id: Option<ObjectId>,
+    outer: Option<&Dictionary>,
+) {
     let is_cycle = id.is_some_and(|id| run.forms.contains(&id));
     if is_cycle || run.forms.len() >= MAX_FORM_DEPTH {
         run.canvas
