@@ -11,7 +11,7 @@ pub(crate) fn with_found_content(shared: &Shared<'_>, stream: &Stream) -> Option
     if shared.document.encryption_state.is_some() {
         return None;
     }
-    let header = memchr::memmem::find(shared.bytes, b"%PDF-").unwrap_or(0);
+    let header = memchr::memmem::find(shared.bytes, b"%PDF-")?;
     let data = shared.bytes.get(header + stream.start_position?..)?;
     let end = memchr::memmem::find(data, b"endstream").unwrap_or(data.len());
     let content = data[..end].to_vec();

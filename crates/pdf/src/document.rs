@@ -29,16 +29,32 @@ pub(crate) fn open(bytes: &[u8], password: Option<&str>) -> Result<Opened, ReadE
         return Err(ReadError::Empty);
     }
     check_object_streams(bytes)?;
-    let mut best = attempt(bytes, password, false)?;
-    if best.pages.is_empty() {
-        // The cross references can be read but lead to the wrong objects.
-        let rebuilt = attempt(bytes, password, true);
-        best = rebuilt.ok().filter(|opened| !opened.pages.is_empty()).unwrap_or(best);
+    let as_written = attempt(bytes, password, false);
+    let has_pages = |opened: &Opened| !opened.pages.is_empty();
+    match as_written {
+        Ok(opened) if has_pages(&opened) => Ok(opened),
+        Ok(_) => {
+            // The cross references can be read but lead to the wrong objects.
+            let rebuilt = attempt(bytes, password, true).ok().filter(has_pages);
+            rebuilt.or_else(|| without_header(bytes, password)).ok_or_else(|| damaged("it has no pages"))
+        }
+        Err(error @ ReadError::Damaged { .. }) => without_header(bytes, password).ok_or(error),
+        Err(error) => Err(error),
     }
-    if best.pages.is_empty() {
-        return Err(damaged("it has no pages"));
+}
+
+/// Opens a file whose first line is missing or broken but which has objects: a new first line is put before it.
+fn without_header(bytes: &[u8], password: Option<&str>) -> Option<Opened> {
+    let has_header = memchr::memmem::find(bytes, b"%PDF-").is_some_and(|at| {
+        bytes.get(at + 5..at + 8).is_some_and(|version| version[0].is_ascii_digit() && version[1] == b'.')
+    });
+    if has_header || memchr::memmem::find(bytes, b"endobj").is_none() {
+        return None;
     }
-    Ok(best)
+    let mended = [b"%PDF-1.4\n", bytes].concat();
+    let mut opened = attempt(&mended, password, true).ok().filter(|opened| !opened.pages.is_empty())?;
+    opened.warnings.insert(0, fault("the file does not begin as a PDF does"));
+    Some(opened)
 }
 
 fn attempt(bytes: &[u8], password: Option<&str>, force_reconstruct: bool) -> Result<Opened, ReadError> {
@@ -168,6 +184,14 @@ mod tests {
         assert_eq!(open(b"", None).err(), Some(ReadError::Empty));
         assert!(matches!(open(b"%PDF-1.4 nothing", None), Err(ReadError::Damaged { .. })));
         assert!(matches!(open(b"\x89PNG", None), Err(ReadError::Damaged { .. })));
+    }
+
+    #[test]
+    fn a_missing_first_line_is_no_obstacle() {
+        let objects = b"1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+            3 0 obj <</Type/Page/Parent 2 0 R>> endobj\ntrailer <</Root 1 0 R/Size 4>>\n";
+        let opened = open(objects, None).unwrap();
+        assert_eq!((opened.pages.len(), opened.warnings.len()), (1, 2));
     }
 
     #[test]

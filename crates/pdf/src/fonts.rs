@@ -74,6 +74,15 @@ pub(crate) struct Code {
     pub(crate) unmapped: bool,
 }
 
+impl Code {
+    /// A text that the file gives without any code.
+    pub(crate) fn given(text: &str) -> Self {
+        let text: String = text.chars().filter(|c| !c.is_control()).collect();
+        let tally = Tally::of(&text);
+        Self { text: text.into(), repaired: None, tally, width: 0.0, vertical: [0.0; 3], unmapped: false }
+    }
+}
+
 impl Font {
     /// The first code of a string and its length in bytes; the string is not empty.
     pub(crate) fn next_code(&self, bytes: &[u8]) -> (u32, usize) {

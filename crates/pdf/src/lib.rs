@@ -74,6 +74,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
     let mut unmapped = BTreeMap::new();
     let pictures =
         canvases.into_iter().map(|canvas| gather(&mut pages, canvas, &mut unmapped)).collect::<Vec<_>>();
+    check_text(&pages)?;
     warn_of_unmapped(&mut pages, unmapped);
     place_images(&mut pages, images::gather(&opened.document, &pictures));
     for (page, label) in pages.pages.iter_mut().zip(labels::of(&opened.document, opened.pages.len())) {
@@ -81,7 +82,6 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
     }
     pages.metadata = metadata::of(&opened.document);
     pages.warnings.truncate(MAX_WARNINGS);
-    check_text(&pages)?;
     Ok(pages)
 }
 

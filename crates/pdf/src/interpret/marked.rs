@@ -1,11 +1,13 @@
 //! Marked content (ISO 32000-2, 14.6): given text, artifacts, optional content.
 
-use backissue_model::{Rect, Rule};
+use backissue_model::{Direction, Rect, Rule, Visibility};
 use lopdf::Dictionary;
 
 use super::Run;
-use crate::canvas::cell;
+use crate::canvas::{Look, cell};
+use crate::color::BLACK;
 use crate::content::{Operand, Operators};
+use crate::fonts::Code;
 use crate::limits::MAX_STATE_DEPTH;
 use crate::objects::{dict, string, text_string};
 
@@ -18,6 +20,8 @@ pub(super) struct Mark {
     actual_text: Option<String>,
     /// Glyphs on the canvas when it began.
     first: usize,
+    /// Areas painted when it began.
+    first_ground: usize,
     artifact: bool,
     hidden: bool,
 }
@@ -38,6 +42,7 @@ pub(super) fn open(run: &mut Run<'_>, operators: &Operators<'_>, resources: Opti
     run.marks.push(Mark {
         actual_text,
         first: run.canvas.page.glyphs.len(),
+        first_ground: run.canvas.grounds.len(),
         artifact: outer.artifact || tag == b"Artifact",
         hidden: outer.hidden || layer,
     });
@@ -48,9 +53,37 @@ pub(super) fn close(run: &mut Run<'_>) {
     let Some(mark) = run.marks.pop() else {
         return;
     };
-    if let Some(text) = mark.actual_text {
+    let Some(text) = mark.actual_text else {
+        return;
+    };
+    if run.canvas.page.glyphs.len() > mark.first {
         replace(run, mark.first, &text);
+    } else if !mark.hidden {
+        stand_for_drawing(run, mark.first_ground, &text);
     }
+}
+
+/// Height of a capital letter in parts of the type size: drawn initials are capitals.
+const CAP_HEIGHT: f32 = 0.7;
+
+/// Puts a glyph in the place of a drawing that stands for text, such as an initial made of paths.
+fn stand_for_drawing(run: &mut Run<'_>, first_ground: usize, text: &str) {
+    let painted = run.canvas.grounds.get(first_ground..).unwrap_or_default();
+    let Some(area) = painted.iter().map(|ground| ground.rect).reduce(|whole, rect| whole.union(&rect)) else {
+        return;
+    };
+    let code = Code::given(text);
+    let look = Look {
+        size: area.height() / CAP_HEIGHT,
+        color: run.state.fill.color.unwrap_or(BLACK),
+        direction: Direction::Right,
+        visibility: Visibility::Visible,
+        stroked: false,
+        artifact: is_artifact(run),
+    };
+    let face = run.state.text.font.as_ref().map(|font| font.face.clone()).unwrap_or_default();
+    let style = run.canvas.style(&face, &look);
+    run.canvas.push_glyph(&code, style, area.x0, area.y1, area.width());
 }
 
 /// Closes what a form or page left open, down to a depth.
@@ -64,7 +97,7 @@ pub(super) fn close_all(run: &mut Run<'_>, depth: usize) {
 pub(super) fn open_layer(run: &mut Run<'_>, group: &Dictionary) {
     let outer = run.marks.last().cloned().unwrap_or_default();
     let hidden = outer.hidden || run.shared.layers.is_hidden(run.shared.document, group);
-    run.marks.push(Mark { actual_text: None, first: 0, hidden, ..outer });
+    run.marks.push(Mark { actual_text: None, hidden, ..outer });
 }
 
 /// Whether what is drawn now belongs to a hidden layer.

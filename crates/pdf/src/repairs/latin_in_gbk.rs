@@ -13,16 +13,16 @@ const LATIN: Rule = Rule::new("latin/gbk-row-a0");
 /// Widest glyph that is no ideograph, in parts of the type size.
 const NARROW: f32 = 0.8;
 
-/// The letter that an ideograph of GBK's row A0 stands for.
+/// The letter, or space, that an ideograph of GBK's row A0 stands for.
 fn letter(ideograph: char) -> Option<char> {
     // The row's ideographs all lie in this block: a quick answer for the many that are not.
-    if !('\u{7280}'..='\u{7400}').contains(&ideograph) {
+    if !('\u{7240}'..='\u{7400}').contains(&ideograph) {
         return None;
     }
     let mut buffer = [0; 4];
     let (bytes, _, unmappable) = GBK.encode(ideograph.encode_utf8(&mut buffer));
     match *bytes {
-        [0xA0, trail] if trail >= 0xA1 && !unmappable => Some(char::from(trail & 0x7f)),
+        [0xA0, trail] if trail >= 0xA0 && !unmappable => Some(char::from(trail & 0x7f)),
         _ => None,
     }
 }
@@ -88,6 +88,7 @@ mod tests {
     #[test]
     fn two_side_by_side_are_letters() {
         assert_eq!(mended(&["在", "犜", "犺", "犲", "报"]), "在The报");
+        assert_eq!(mended(&["犗", "牋", "犙"]), "O Q");
     }
 
     #[test]
