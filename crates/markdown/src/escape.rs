@@ -3,6 +3,8 @@
 //! What each rule guards against is CommonMark 0.31 unless another specification is named; where readers differ
 //! (GFM's bare links and `~`, Pandoc's citations and definition lists) the text is safe for all of them.
 
+use std::borrow::Cow;
+
 use crate::inline::{Atom, Mark, Setting};
 use crate::{Flavor, comment};
 
@@ -55,7 +57,7 @@ impl Pen {
             Atom::Char(c) => self.character(*c, row),
             Atom::Raw(markup) => {
                 self.in_link = if markup == "[" { true } else { self.in_link && !markup.starts_with(']') };
-                self.markup(markup);
+                self.markup(&guarded(markup, next_char(row)));
                 self.after_note = markup.starts_with("[^");
             }
             Atom::Comment(comment) => self.markup(comment),
@@ -183,6 +185,15 @@ impl Pen {
     /// `#` at the end of a heading closes it and is not shown.
     fn closes_heading(&self, row: &[Atom]) -> bool {
         self.setting == Setting::Heading && row.iter().all(|atom| matches!(atom, Atom::Char('#' | ' ')))
+    }
+}
+
+/// A destination that text follows without a space stands in angle brackets: Pandoc's reader of bare links would
+/// take the text for a part of the address.
+fn guarded(markup: &str, next: Option<char>) -> Cow<'_, str> {
+    match markup.strip_prefix("](http").and_then(|rest| rest.strip_suffix(')')) {
+        Some(rest) if !is_blank(next) => Cow::Owned(format!("](<http{rest}>)")),
+        _ => Cow::Borrowed(markup),
     }
 }
 
