@@ -10,8 +10,9 @@ use crate::sentences::ends_sentence;
 const WIDEST: f32 = 66.0;
 /// The narrowest measure, in ems: fewer make a word list, not a column.
 const NARROWEST: f32 = 9.0;
-/// One line in this many may overrun the measure: a heading typed beyond it, a hanging mark, a long word.
-const OVERRUNS: usize = 50;
+/// One line in this many may overrun the measure: a heading typed beyond it, a hanging mark, a table. The first
+/// that gives a measure counts.
+const OVERRUNS: [usize; 3] = [50, 20, 10];
 /// How far a full line may fall short of the measure, as a share of it: a long Western word does not fit any
 /// more, and a Han line gives way to a mark that may not begin a line.
 const RAGGED: f32 = 0.2;
@@ -25,13 +26,17 @@ pub(crate) fn measure(lines: &[TextLine]) -> f32 {
         return 0.0;
     }
     ends.sort_by(f32::total_cmp);
-    let widest = ends[ends.len() - 1 - ends.len() / OVERRUNS];
-    if !(NARROWEST..=WIDEST).contains(&widest) {
-        return 0.0;
-    }
-    let full = ends.partition_point(|end| *end < widest * (1.0 - RAGGED));
-    let full = &ends[full..];
-    if full.len() * FULL_LINES >= lines.len() { usual(full).unwrap_or(widest) } else { 0.0 }
+    OVERRUNS.iter().find_map(|overruns| measure_without(&ends, ends.len() / overruns)).unwrap_or(0.0)
+}
+
+/// The measure of lines that end at these places, in order, when so many overrun it.
+fn measure_without(ends: &[f32], overruns: usize) -> Option<f32> {
+    let within = &ends[..ends.len() - overruns];
+    let widest = *within.last()?;
+    let full = within.partition_point(|end| *end < widest * (1.0 - RAGGED));
+    let full = &within[full..];
+    let wrapped = (NARROWEST..=WIDEST).contains(&widest) && full.len() * FULL_LINES >= ends.len();
+    wrapped.then(|| usual(full).unwrap_or(widest))
 }
 
 /// The width that most full lines have: in Han text all of them, but for marks that hang over the edge. Latin

@@ -110,7 +110,8 @@ fn head_stacks(lines: &[Typed]) -> Vec<bool> {
         let len = 1 + lines[start + 1..].iter().take_while(|line| line.gap == 0).count();
         let end =
             lines[start..start + len].iter().take(STACK).position(|line| bylines::is_byline(&line.text.text));
-        if let Some(end) = end {
+        let head = |line: &Typed| !ends_sentence(&line.text.text) || ends_like_headline(&line.text.text);
+        if let Some(end) = end.filter(|end| lines[start..start + end].iter().all(head)) {
             out[start..=start + end].fill(true);
         }
         start += len;
@@ -220,6 +221,11 @@ fn continues(
     if line.align != Align::Start || before.align == Align::End {
         return continues_display(block, before, line, habits).then_some(WRAPPED);
     }
+    let text = &line.text.text;
+    let closing = bylines::is_byline(text) || bylines::bracketed(text).is_some();
+    if closing && ends_sentence(&block.text.text) {
+        return None;
+    }
     let hangs = matches!(block.role, Some(Role::ListItem { .. } | Role::Note));
     if habits.is_indented(line) && !hangs {
         return None;
@@ -285,16 +291,18 @@ fn continues_over_break(
     if !running || bylines::is_byline(next) {
         return false;
     }
-    if habits.measure == 0.0 {
-        return is_torn(text, next);
-    }
     let open = !ends_sentence(text);
+    if habits.measure == 0.0 {
+        // What is indented is a paragraph, and closes a sentence at its end.
+        return is_torn(text, next) || open && habits.indent > 0.0 && block.form == Form::Text;
+    }
     let full = habits.is_full(before, line);
     if habits.indent > 0.0 {
         // A new paragraph would be indented. What stands at the edge is the rest of this one, unless it looks like
         // a line of its own: short, and no sentence.
         let runs_on = after.is_some_and(|after| after.gap == 0 && habits.is_full(line, after));
-        return full && (open || runs_on || ends_sentence(next)) || open && goes_on(next);
+        return full && (open || runs_on || ends_sentence(next))
+            || open && (goes_on(next) || ends_sentence(next));
     }
     open && (goes_on(next) || full && begins_ideographic(next))
 }
@@ -325,7 +333,7 @@ fn settle(block: &mut Block, habits: Habits) {
     let lone = habits.indent > 0.0 && block.lines == 1 && habits.measure > 0.0;
     let long = block.lines >= 3
         || habits.measure == 0.0 && super::typed::ems(text) > 2.0 * SHORT_SENTENCE && sentence;
-    let bracketed = bylines::bracketed(text).is_some();
+    let bracketed = bylines::bracketed(text).is_some() || block.lines == 1 && bylines::tells_of_author(text);
     let is_text = (sentence && !lone) || holds_sentence_end(text) || long || is_spoken(text);
     if is_text && !centred && !bracketed {
         block.form = Form::Text;

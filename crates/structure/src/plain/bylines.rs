@@ -257,12 +257,8 @@ fn push_token<'a>(token: &'a str, out: &mut Vec<Word<'a>>) {
             push_token(left, out);
             return;
         }
-        if is_role(left) || is_role(right) || sign == ':' || sign == '：' {
-            out.push(if is_role(left) || !is_role(right) && sign != '/' {
-                Word::Role(left)
-            } else {
-                Word::Name(left)
-            });
+        if is_role(left) || is_role(right) {
+            out.push(if is_role(left) { Word::Role(left) } else { Word::Name(left) });
             push_token(right, out);
             return;
         }

@@ -201,7 +201,10 @@ impl Run<'_> {
         if is_captioned(text) && alone {
             return Some((Kind::Caption, CAPTION));
         }
-        let signs = block.gap == 0 && alone && bylines::is_name(text) || bylines::tells_of_author(text);
+        // Behind the text and far from what follows, a name signs.
+        let last = self.gap_below(at) >= 2 || at + 1 == self.blocks.len() && self.below.is_empty();
+        let signs = alone && block.gap == 0 && bylines::is_name(text)
+            || last && (bylines::is_surnamed(text) || bylines::tells_of_author(text));
         if signs {
             return Some((Kind::Tail, TAIL));
         }
@@ -295,8 +298,7 @@ impl Run<'_> {
             return true;
         }
         let text_below = self.below.first().map_or("", |after| after.text.text.as_str());
-        let told = blocks.iter().any(|block| bylines::is_byline(&block.text.text))
-            || datelines::length(text_below).is_some();
+        let told = openings::names_author(blocks) || datelines::length(text_below).is_some();
         let set_off = self.habits.spacious && first.gap >= 2;
         let other_author = state.signed && self.is_signed_below();
         if told || set_off || other_author || openings::is_notice(&first.text.text) {

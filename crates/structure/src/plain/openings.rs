@@ -43,6 +43,12 @@ fn part(kind: Kind, block: &Block, rule: Rule) -> Part {
     Part { kind, block }
 }
 
+/// Whether a line is a byline by its wording, or a name right below another line.
+pub(crate) fn names_author(blocks: &[Block]) -> bool {
+    let name = |block: &Block| block.gap == 0 && bylines::is_surnamed(&block.text.text);
+    blocks.iter().any(|block| bylines::is_byline(&block.text.text)) || blocks.iter().skip(1).any(name)
+}
+
 /// Whether the line is a name, below a headline and right above the text or its first subhead.
 fn is_lone_name(blocks: &[Block], at: usize) -> bool {
     let last = blocks.get(at + 1).is_none_or(|next| next.gap > 0);
