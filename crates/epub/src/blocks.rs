@@ -198,12 +198,13 @@ fn pull_quote(sheet: &mut Sheet<'_>, text: &[Inline], room: Room) {
     sheet.w.line();
 }
 
-/// Pictures with caption and credit. A picture that the book cannot hold is told by its description.
+/// Pictures with caption and credit. In the place of pictures that the book cannot hold, the stylesheet shows
+/// their description.
 fn figure(sheet: &mut Sheet<'_>, figure: &Figure) {
     let plan = sheet.plan;
     let pictures: Vec<_> = figure.images.iter().filter_map(|id| plan.pictures.get(id)).collect();
     let captioned = !figure.caption.is_empty() || !figure.credit.is_empty();
-    if pictures.is_empty() && figure.alt.is_empty() && !captioned {
+    if pictures.is_empty() && figure.alt.trim().is_empty() && !captioned {
         return;
     }
     sheet.w.start("figure", &[]);
@@ -218,8 +219,12 @@ fn figure(sheet: &mut Sheet<'_>, figure: &Figure) {
         sheet.w.empty("img", &[("src", &picture.path), ("alt", alt)]);
         sheet.w.line();
     }
-    if pictures.is_empty() && !figure.alt.is_empty() {
-        sheet.w.element("p", &[("class", "alt")], &figure.alt);
+    if pictures.is_empty() && !figure.alt.trim().is_empty() {
+        sheet.w.element(
+            "div",
+            &[("class", "picture"), ("role", "img"), ("aria-label", figure.alt.trim())],
+            "",
+        );
         sheet.w.line();
     }
     if captioned {

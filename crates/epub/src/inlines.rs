@@ -199,7 +199,9 @@ fn math(sheet: &mut Sheet<'_>, plain: &str, source: &str) {
 fn picture(sheet: &mut Sheet<'_>, image: &str, alt: &str) {
     match sheet.plan.pictures.get(image) {
         Some(picture) => sheet.w.empty("img", &[("class", "inline"), ("src", &picture.path), ("alt", alt)]),
-        None if !alt.is_empty() => sheet.w.element("span", &[("class", "alt")], alt),
+        None if !alt.trim().is_empty() => {
+            sheet.w.element("span", &[("class", "picture"), ("role", "img"), ("aria-label", alt.trim())], "");
+        }
         None => {}
     }
 }

@@ -1,6 +1,6 @@
 //! Notes at the end of a document: footnotes that reading systems show in a window, with a link back.
 
-use backissue_model::{Block, Content, Note};
+use backissue_model::{Block, Content, Inline, Note};
 
 use crate::blocks::{self, Room};
 use crate::inlines;
@@ -34,27 +34,37 @@ fn note(sheet: &mut Sheet<'_>, note: &Note, index: usize, place: NotePlace) {
         None => sheet.w.start("div", &[("class", "note"), ("id", &id)]),
     }
     let (first, rest) = match note.blocks.split_first() {
-        Some((Block { content: Content::Paragraph(text), language: None, .. }, rest)) => {
-            (text.as_slice(), rest)
-        }
+        Some((block, rest)) if paragraph(block).is_some() => (paragraph(block).unwrap_or_default(), rest),
         _ => (&[][..], note.blocks.as_slice()),
     };
     sheet.w.start("p", &[]);
     inlines::element(sheet, "span", &[("class", "label")], &note.label);
     sheet.w.text(" ");
     inlines::write(sheet, first);
-    if rest.is_empty() {
-        link_back(sheet, index, place);
-    }
+    // The link back closes the last paragraph, or has one of its own behind a table or the like.
+    let last = match rest.split_last() {
+        None => None,
+        Some((block, between)) => {
+            sheet.w.end();
+            let last = paragraph(block);
+            blocks::write(sheet, if last.is_some() { between } else { rest }, Room::Flow);
+            sheet.w.start("p", &[]);
+            last
+        }
+    };
+    inlines::write(sheet, last.unwrap_or_default());
+    link_back(sheet, index, place);
     sheet.w.end();
-    blocks::write(sheet, rest, Room::Flow);
-    if !rest.is_empty() && place.mark.is_some() {
-        sheet.w.start("p", &[]);
-        link_back(sheet, index, place);
-        sheet.w.end();
-    }
     sheet.w.end();
     sheet.w.line();
+}
+
+/// The text of a block that is a paragraph and nothing more.
+fn paragraph(block: &Block) -> Option<&[Inline]> {
+    match block {
+        Block { content: Content::Paragraph(text), language: None, .. } => Some(text),
+        _ => None,
+    }
 }
 
 fn link_back(sheet: &mut Sheet<'_>, index: usize, place: NotePlace) {

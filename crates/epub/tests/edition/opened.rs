@@ -72,8 +72,8 @@ impl Opened {
             .collect()
     }
 
-    /// What a reader reads, without white space: no page marks, links back, brackets of ruby, descriptions that
-    /// stand for pictures, nor the title page's heading.
+    /// What a reader reads, without white space: no page marks, links back, brackets of ruby, nor the title
+    /// page's heading.
     pub fn reading_text(&self) -> String {
         let mut out = String::new();
         for (_, xhtml) in self.pages() {
@@ -102,7 +102,7 @@ fn reading_text(xhtml: &str) -> String {
 fn is_silent(start: &BytesStart<'_>) -> bool {
     let class = attribute(start, "class").unwrap_or_default();
     ["head", "rp"].contains(&start.name().as_ref())
-        || ["alt", "back"].contains(&class.as_str())
+        || class == "back"
         || (start.name().as_ref() == "h1" && attribute(start, "id").as_deref() == Some("title"))
 }
 

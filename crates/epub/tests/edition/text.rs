@@ -49,8 +49,7 @@ fn an_article_with_notes_a_figure_and_a_table() {
     <p class="credits">Compiled by the Harbour Desk</p>
     <section class="notes" epub:type="footnotes" aria-label="Notes">
     <aside class="note" id="note-1" epub:type="footnote" role="doc-footnote"><p><span class="label">1</span> At 8.41 by the church clock. <a class="back" href="#ref-1" epub:type="backlink" role="doc-backlink" aria-label="Back to the text">↩</a></p></aside>
-    <aside class="note" id="note-2" epub:type="footnote" role="doc-footnote"><p><span class="label">*</span> A courtesy.</p><p>It is not in the signal book.</p>
-    <p> <a class="back" href="#ref-2" epub:type="backlink" role="doc-backlink" aria-label="Back to the text">↩</a></p></aside>
+    <aside class="note" id="note-2" epub:type="footnote" role="doc-footnote"><p><span class="label">*</span> A courtesy.</p><p>It is not in the signal book. <a class="back" href="#ref-2" epub:type="backlink" role="doc-backlink" aria-label="Back to the text">↩</a></p></aside>
     </section>
     </article>
     "##);
@@ -98,7 +97,7 @@ fn an_article_with_all_other_constructs() {
     <div xml:lang="zh-Hans" lang="zh-Hans"><p>灯亮了。</p>
     </div>
     <figure>
-    <p class="alt">A map of the tower</p>
+    <div class="picture" role="img" aria-label="A map of the tower"></div>
     <figcaption>The tower, from the ledger of 1911.</figcaption>
     </figure>
     </article>
