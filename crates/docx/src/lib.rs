@@ -221,19 +221,12 @@ fn tell_of_package(reading: &mut Reading<'_>, relationships: &Relationships) {
 /// Reads the body block by block; false when there is none.
 fn read_body(reading: &mut Reading<'_>, story: &mut Story, document: &str) -> bool {
     let is_body = |element: &Element<'_>| element.is(Namespace::Word, "body");
-    let mut found = false;
-    let faults = markup::read(document, &is_body, &mut |element| {
-        if element.is(Namespace::Word, "document") {
-            found |= element.child("body").is_some();
-            return;
-        }
-        found = true;
-        document::block(reading, story, &element);
-    });
+    let (root, faults) =
+        markup::read(document, &is_body, &mut |element| document::block(reading, story, &element));
     document::finish(reading, story);
     let part = story.part.clone();
     reading.warn_of_faults(&part, faults);
-    found
+    root.elements().any(is_body)
 }
 
 fn finish(mut reading: Reading<'_>, story: Story) -> Flow {

@@ -65,7 +65,7 @@ const FIGURES: &[(&str, &str)] = &[
 /// Systems that name their powers of ten: figures 0 to 9, then ten, hundred, thousand, ten thousand.
 const COUNTING: &[(&str, &str)] = &[
     ("chineseCounting", "○一二三四五六七八九十百千万"),
-    ("chineseCountingThousand", "零一二三四五六七八九十百千万"),
+    ("chineseCountingThousand", "〇一二三四五六七八九十百千万"),
     ("taiwaneseCounting", "○一二三四五六七八九十百千萬"),
     ("taiwaneseCountingThousand", "零一二三四五六七八九十百千萬"),
     ("japaneseCounting", "〇一二三四五六七八九十百千万"),
@@ -166,7 +166,7 @@ fn positional(number: u32, figures: &str) -> String {
     number.to_string().chars().filter_map(figure).collect()
 }
 
-/// Numbers below 100,000 in a system that names its powers of ten: 二百零三, 十二.
+/// Numbers below 100,000 in a system that names its powers of ten: 二百〇三, 十二.
 fn counting(number: u32, signs: &str, name: &str) -> Option<String> {
     let signs: Vec<char> = signs.chars().collect();
     if number == 0 || number >= 100_000 {
@@ -257,7 +257,7 @@ mod tests {
             (28, "lowerLetter", "bb"),
             (1, "upperLetter", "A"),
             (12, "chineseCounting", "十二"),
-            (103, "chineseCountingThousand", "一百零三"),
+            (103, "chineseCountingThousand", "一百〇三"),
             (1010, "taiwaneseCountingThousand", "一千零一十"),
             (103, "chineseCounting", "一○三"),
             (111, "japaneseCounting", "百十一"),
