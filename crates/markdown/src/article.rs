@@ -8,7 +8,7 @@ use backissue_model::{Article, Byline, BylinePosition, Inline, Note};
 use crate::document::Document;
 use crate::inline::{self, Atom, Setting, atoms, plain};
 use crate::link::identifier;
-use crate::{Flavor, blocks, comment, wrap};
+use crate::{Flavor, Title, blocks, comment, wrap};
 
 /// Adds the mark of the sheet on which an article begins, unless the text stands there already.
 pub(crate) fn push_page(article: &Article, doc: &mut Document<'_>) {
@@ -59,6 +59,10 @@ fn push_headline(article: &Article, level: usize, doc: &mut Document<'_>) {
         if !doc.ends_with_heading() {
             doc.push("---".to_owned());
         }
+        return;
+    }
+    if level == 1 && doc.edition.options.title == Title::FrontMatter {
+        doc.heading = level;
         return;
     }
     let id = identifier(&article.id);

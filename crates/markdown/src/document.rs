@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use backissue_model::{Article, Department, File, Note};
 
 use crate::edition::{Edition, clean};
-use crate::inline::{self, Setting, plain};
-use crate::{Flavor, Title, article, comment, front_matter, link};
+use crate::inline::{self, Atom, Setting, plain};
+use crate::{Flavor, Title, article, blocks, comment, front_matter, link};
 
 /// Punctuation that markdownlint's MD026 wants no heading to end with.
 const PUNCTUATION_AT_END: [char; 10] = ['.', ',', ';', ':', '!', '。', '，', '；', '：', '！'];
@@ -213,22 +213,30 @@ fn heading_text(text: &str, edition: &Edition<'_>) -> String {
 fn contents(edition: &Edition<'_>, names: &[String]) -> String {
     let mut lines = Vec::new();
     let mut current: Option<&Department> = None;
+    let mut shown = BTreeSet::new();
     for (article, name) in edition.issue.articles.iter().zip(names) {
         let department = edition.department(article);
         if let Some(department) =
             department.filter(|d| current.is_none_or(|current| !std::ptr::eq(*d, current)))
         {
-            lines.push(format!("- {}", line_text(&department.name, edition)));
+            lines.push(department_entry(department, shown.insert(&department.id), edition));
         }
         current = department;
         let indent = if department.is_some() { "  " } else { "" };
         lines.push(format!("{indent}- [{}]({name})", link_text(article, edition)));
     }
+    let idle = edition.issue.departments.iter().filter(|department| !shown.contains(&department.id));
+    lines.extend(idle.map(|department| department_entry(department, true, edition)));
     lines.join("\n")
 }
 
-fn line_text(text: &str, edition: &Edition<'_>) -> String {
-    inline::finish(&mut plain(text), Setting::Paragraph, edition.flavor()).1
+fn department_entry(department: &Department, first_time: bool, edition: &Edition<'_>) -> String {
+    let subtitle = department.subtitle.as_deref().filter(|_| first_time).unwrap_or_default();
+    let mut row = plain(&department.name);
+    row.push(Atom::Break);
+    row.extend(plain(subtitle));
+    let text = inline::finish(&mut row, Setting::Paragraph, edition.flavor()).1;
+    format!("- {}", blocks::indent(&text, "  "))
 }
 
 fn link_text(article: &Article, edition: &Edition<'_>) -> String {

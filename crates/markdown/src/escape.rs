@@ -18,7 +18,7 @@ pub(crate) fn render(row: &[Atom], setting: Setting, flavor: Flavor) -> String {
         line: 0,
         in_link: false,
         after_note: false,
-        dollars: row.iter().filter(|atom| dollar(atom)).count() > 1,
+        dollars: makes_formula(row),
         setting,
         flavor,
     };
@@ -28,12 +28,21 @@ pub(crate) fn render(row: &[Atom], setting: Setting, flavor: Flavor) -> String {
     pen.out
 }
 
-fn dollar(atom: &Atom) -> bool {
-    match atom {
+/// Whether two dollar signs could make a formula for Pandoc or GitHub: one before something, and a later one
+/// after something and not before a digit, as in prices.
+fn makes_formula(row: &[Atom]) -> bool {
+    let sign = |atom: &Atom| match atom {
         Atom::Char(c) => *c == '$',
         Atom::Raw(markup) => markup.contains('$'),
         _ => false,
-    }
+    };
+    let signs: Vec<usize> = (0..row.len()).filter(|&at| sign(&row[at])).collect();
+    let solid =
+        |atom: Option<&Atom>| atom.is_some_and(|atom| !matches!(atom, Atom::Char(c) if c.is_whitespace()));
+    let digit = |atom: Option<&Atom>| matches!(atom, Some(Atom::Char(c)) if c.is_ascii_digit());
+    let opening = signs.iter().find(|&&at| solid(row.get(at + 1)));
+    let closing = signs.iter().rfind(|&&at| at > 0 && solid(row.get(at - 1)) && !digit(row.get(at + 1)));
+    opening < closing && opening.is_some()
 }
 
 /// What has been written, and what follows from it for the next character.

@@ -1,6 +1,7 @@
 //! Wrapping paragraphs by display width. Only at spaces, because a line end is a space to every reader: never
 //! within Chinese or Japanese, and never so that the next line would begin with a mark of its own.
 
+use backissue_model::script::is_ideographic;
 use unicode_width::UnicodeWidthStr;
 
 /// The text with line ends at spaces, so that lines are at most `width` columns wide where that is possible.
@@ -16,7 +17,7 @@ fn wrap_line(line: &str, width: usize) -> String {
         let wide = word.width();
         if out.is_empty() && column == 0 {
             column = wide;
-        } else if column + 1 + wide > width && may_begin_line(word) && !out.ends_with([' ', '\\']) {
+        } else if column + 1 + wide > width && may_break(&out, word) {
             out.push('\n');
             column = wide;
         } else {
@@ -26,6 +27,14 @@ fn wrap_line(line: &str, width: usize) -> String {
         out.push_str(word);
     }
     out
+}
+
+/// Whether a line may end before a word. Not between two characters that fill the square: readers that know
+/// them drop the line end and with it the space.
+fn may_break(line: &str, word: &str) -> bool {
+    let square = |c: Option<char>| c.is_some_and(is_ideographic);
+    let squares = square(line.chars().next_back()) && square(word.chars().next());
+    may_begin_line(word) && !squares && !line.ends_with([' ', '\\'])
 }
 
 /// Whether a word means the same at the start of a line: no mark of a block begins with a letter of a word, an
