@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use backissue_convert::{Format, Target, docx};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use crate::metadata::Setting;
 
@@ -25,6 +26,16 @@ pub(crate) enum Command {
     Schema {
         /// What to describe.
         of: Schema,
+    },
+    /// Print completions of the command line for a shell.
+    Completions {
+        /// Whose.
+        shell: Shell,
+    },
+    /// Print the manual page of the command, or of one of its subcommands.
+    Man {
+        /// Which subcommand; none for the command itself.
+        subcommand: Option<String>,
     },
 }
 

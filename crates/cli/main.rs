@@ -10,6 +10,7 @@ mod disk;
 mod editions;
 mod inputs;
 mod manifest;
+mod manual;
 mod messages;
 mod metadata;
 mod reports;
@@ -50,20 +51,32 @@ fn main() -> ExitCode {
     let exit = match Arguments::parse().command {
         Command::Convert(options) => batch::run(&options),
         Command::Detect(options) => detection::run(&options),
-        Command::Schema { of } => print_schema(of),
+        Command::Schema { of } => print(&schema(of)),
+        Command::Completions { shell } => print(&manual::completions(shell)),
+        Command::Man { subcommand } => match manual::page(subcommand.as_deref()) {
+            Ok(page) => print(&page),
+            Err(message) => {
+                messages::error("usage", &message);
+                Exit::Usage
+            }
+        },
     };
     exit.into()
 }
 
-fn print_schema(of: Schema) -> Exit {
+fn schema(of: Schema) -> Vec<u8> {
     let text = match of {
         Schema::Issue => backissue_model::json_schema(),
         Schema::Report => backissue_convert::report_schema(),
     };
-    match disk::write_stdout(text.as_bytes()) {
+    text.into_bytes()
+}
+
+fn print(bytes: &[u8]) -> Exit {
+    match disk::write_stdout(bytes) {
         Ok(()) => Exit::Done,
-        Err(error) => {
-            messages::error("-", &error.to_string());
+        Err(message) => {
+            messages::error("-", &message);
             Exit::Failed
         }
     }
