@@ -8,7 +8,7 @@ use lopdf::xref::XrefRecovery;
 use lopdf::{Document, Error, LoadOptions};
 
 use crate::limits::{BYTES_PER_OBJECT, MAX_OBJECT_MEMORY, MAX_OBJECT_STREAM_BYTES};
-use crate::{filters, page_tree};
+use crate::{filters, objects, page_tree};
 
 /// Objects, pages in order, and what was wrong with the file.
 pub(crate) struct Opened {
@@ -57,6 +57,29 @@ fn without_header(bytes: &[u8], password: Option<&str>) -> Option<Opened> {
     Some(opened)
 }
 
+/// Whether only attachments are encrypted: strings and streams go through the identity filter (ISO 32000-2, 7.6.6).
+fn has_plain_content(document: &Document) -> bool {
+    let encryption = objects::dict(document, &document.trailer, b"Encrypt");
+    encryption.is_some_and(|encryption| {
+        let is_identity =
+            |key| objects::name(document, encryption, key).is_none_or(|name| name == b"Identity");
+        objects::integer(document, encryption, b"V").is_some_and(|version| version >= 4)
+            && is_identity(b"StmF")
+            && is_identity(b"StrF")
+    })
+}
+
+/// The file with its trailers' encryption entries renamed, so that what is plain is read as plain.
+fn without_encryption(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = bytes.to_vec();
+    for at in memchr::memmem::find_iter(bytes, b"/Encrypt").collect::<Vec<_>>() {
+        if bytes.get(at + 8).is_some_and(|byte| !byte.is_ascii_alphanumeric()) {
+            plain[at + 1..at + 8].copy_from_slice(b"Unneede");
+        }
+    }
+    plain
+}
+
 fn attempt(bytes: &[u8], password: Option<&str>, force_reconstruct: bool) -> Result<Opened, ReadError> {
     let options = LoadOptions {
         password: password.map(str::to_owned),
@@ -66,6 +89,9 @@ fn attempt(bytes: &[u8], password: Option<&str>, force_reconstruct: bool) -> Res
     };
     let document =
         Document::load_mem_with_options(bytes, options).map_err(|error| failure(&error, password))?;
+    if is_locked(&document) && has_plain_content(&document) {
+        return attempt(&without_encryption(bytes), password, force_reconstruct);
+    }
     check_unlocked(&document, password)?;
     let mut warnings = Vec::new();
     match document.xref_recovery {
@@ -80,9 +106,13 @@ fn attempt(bytes: &[u8], password: Option<&str>, force_reconstruct: bool) -> Res
     Ok(Opened { document, pages, warnings })
 }
 
+fn is_locked(document: &Document) -> bool {
+    document.trailer.has(b"Encrypt") && document.encryption_state.is_none()
+}
+
 /// A document that is still locked holds no objects and says nothing of it: its trailer does.
 fn check_unlocked(document: &Document, password: Option<&str>) -> Result<(), ReadError> {
-    if !document.trailer.has(b"Encrypt") || document.encryption_state.is_some() {
+    if !is_locked(document) {
         return Ok(());
     }
     let detail = match password {

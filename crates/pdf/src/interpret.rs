@@ -23,6 +23,7 @@ use crate::matrix::{IDENTITY, Matrix};
 use crate::objects::{dict, get, resolve};
 use crate::page_box::PageBox;
 use crate::state::State;
+use crate::work::Work;
 use marked::Mark;
 use paths::Path;
 
@@ -36,6 +37,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) fonts: Fonts,
     /// Which optional content is hidden.
     pub(crate) layers: Layers,
+    /// What all pages together have asked for.
+    pub(crate) work: Work,
 }
 
 /// A page while its content runs.
@@ -61,6 +64,9 @@ pub(crate) fn page(shared: &Shared<'_>, page: &Dictionary, page_box: &PageBox, n
     let mut canvas = Canvas::default();
     canvas.page.number = number;
     (canvas.page.width, canvas.page.height) = (page_box.width, page_box.height);
+    if shared.work.is_over() {
+        return canvas;
+    }
     let content = content_of(shared, page, &mut canvas);
     let mut run = Run {
         shared,
@@ -82,6 +88,7 @@ pub(crate) fn page(shared: &Shared<'_>, page: &Dictionary, page_box: &PageBox, n
     run.saved.clear();
     run.state = State::of_page(page_box.matrix, page_box.rect());
     annotations::draw(&mut run, page);
+    shared.work.add_operators(run.operators);
     run.canvas
 }
 
@@ -119,6 +126,7 @@ fn decode_content(shared: &Shared<'_>, stream: &lopdf::Stream, canvas: &mut Canv
         stream
     };
     let decoded = filters::decode(shared.document, stream, MAX_STREAM_BYTES);
+    shared.work.add_bytes(decoded.data.len());
     match decoded.state {
         filters::State::Whole => {}
         filters::State::Broken => canvas.warn(

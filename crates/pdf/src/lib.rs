@@ -28,6 +28,7 @@ mod page_tree;
 mod repairs;
 mod state;
 mod visibility;
+mod work;
 
 use std::collections::BTreeMap;
 
@@ -39,6 +40,7 @@ use fonts::Fonts;
 use interpret::Shared;
 use limits::MAX_WARNINGS;
 use page_tree::PageNode;
+use work::Work;
 
 /// How to read a PDF.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -66,10 +68,17 @@ pub enum Repairs {
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
     let opened = document::open(bytes, options.password.as_deref())?;
     let layers = layers::of(&opened.document);
-    let shared = Shared { document: &opened.document, bytes, fonts: Fonts::new(options.repairs), layers };
+    let shared = Shared {
+        document: &opened.document,
+        bytes,
+        fonts: Fonts::new(options.repairs),
+        layers,
+        work: Work::default(),
+    };
     let canvases: Vec<Canvas> = (opened.pages.par_iter().enumerate())
         .map(|(i, page)| draw(&shared, page, i as u32 + 1, options.repairs))
         .collect();
+    shared.work.check()?;
     let mut pages = Pages { warnings: opened.warnings, ..Pages::default() };
     let mut unmapped = BTreeMap::new();
     let pictures =

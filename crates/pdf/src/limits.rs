@@ -44,6 +44,14 @@ pub(crate) const MAX_STATE_DEPTH: usize = 512;
 /// forms that draw other forms many times over, level upon level.
 pub(crate) const MAX_OPERATORS: usize = 8_000_000;
 
+/// Operators run for one file: 200 million, ten times those of a bound volume of 7,000 pages. Stops thousands of
+/// pages that each draw as much as one page may.
+pub(crate) const MAX_FILE_OPERATORS: u64 = 200_000_000;
+
+/// Bytes of content decoded for one file: 8 GiB; a bound volume has under 1 GiB. Stops thousands of pages that share
+/// one stream which inflates a thousandfold.
+pub(crate) const MAX_FILE_CONTENT_BYTES: u64 = 8 << 30;
+
 /// Glyphs of one page: 400,000; a broadsheet of classified advertisements has 60,000. Stops a page of one string
 /// drawn for ever.
 pub(crate) const MAX_GLYPHS: usize = 400_000;

@@ -1,16 +1,22 @@
 //! Simple encodings (ISO 32000-2, annex D) and glyph names.
 
+use std::sync::OnceLock;
+
 use lopdf::{Dictionary, Document, Object};
 use skrifa::raw::ps::agl;
+
+const STANDARD: &[u8] = b"StandardEncoding";
+const WIN_ANSI: &[u8] = b"WinAnsiEncoding";
 
 /// The text of each code; `None` where the encoding has no glyph.
 pub(crate) type Encoding = [Option<char>; 256];
 
 /// A base encoding by its name.
-pub(crate) fn base(name: &[u8]) -> Option<Encoding> {
-    const NAMES: [&[u8]; 4] =
-        [b"StandardEncoding", b"WinAnsiEncoding", b"MacRomanEncoding", b"MacExpertEncoding"];
-    NAMES.contains(&name).then(|| table(name))
+pub(crate) fn base(name: &[u8]) -> Option<&'static Encoding> {
+    const NAMES: [&[u8]; 4] = [STANDARD, WIN_ANSI, b"MacRomanEncoding", b"MacExpertEncoding"];
+    static TABLES: [OnceLock<Encoding>; 4] = [const { OnceLock::new() }; 4];
+    let index = NAMES.iter().position(|known| *known == name)?;
+    Some(TABLES[index].get_or_init(|| table(name)))
 }
 
 /// The table of a base encoding as `lopdf` has it, read out code by code.
@@ -27,15 +33,16 @@ fn table(name: &[u8]) -> Encoding {
 }
 
 /// The encoding that a font without any has by its nature.
-pub(crate) fn built_in(font_name: &str, is_true_type: bool) -> Encoding {
+pub(crate) fn built_in(font_name: &str, is_true_type: bool) -> &'static Encoding {
+    static SPECIAL: [OnceLock<Encoding>; 2] = [const { OnceLock::new() }; 2];
     let lower = font_name.to_ascii_lowercase();
     if lower.starts_with("symbol") {
-        return special(SYMBOL);
+        return SPECIAL[0].get_or_init(|| special(SYMBOL));
     }
     if lower.contains("dingbats") {
-        return special(DINGBATS);
+        return SPECIAL[1].get_or_init(|| special(DINGBATS));
     }
-    table(if is_true_type { b"WinAnsiEncoding" } else { b"StandardEncoding" })
+    base(if is_true_type { WIN_ANSI } else { STANDARD }).expect("both are among the names of base encodings")
 }
 
 /// The characters of a glyph name by the Adobe glyph lists, `uniXXXX` and `uXXXXX` forms included.

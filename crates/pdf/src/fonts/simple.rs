@@ -50,11 +50,14 @@ pub(crate) fn load(document: &Document, font: &Dictionary, units: Units, repairs
         let by_nature = || {
             if names[index].is_none() || program.is_none() { nature[index].map(String::from) } else { None }
         };
+        // Control codes of fonts that are not embedded show nothing: writers leave line ends in their strings.
+        let control = || (code < b' ' && program.is_none()).then(|| char::from(code).to_string());
         best([
             to_unicode.as_ref().and_then(|map| map.text(u32::from(code))),
             by_name(),
             by_program(),
             by_nature(),
+            control(),
         ])
     };
     (0..=255)
@@ -109,7 +112,7 @@ fn base_encoding(
     font: &Dictionary,
     descriptor: Option<&Dictionary>,
     embedded: bool,
-) -> Option<Encoding> {
+) -> Option<&'static Encoding> {
     let encoding = get(document, font, b"Encoding");
     let flags = descriptor.and_then(|descriptor| integer(document, descriptor, b"Flags")).unwrap_or(0);
     let symbolic = flags & FLAG_SYMBOLIC != 0;

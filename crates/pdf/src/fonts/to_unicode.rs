@@ -1,5 +1,7 @@
 //! `ToUnicode` maps (ISO 32000-2, 9.10.3), and which of their entries are not to be believed.
 
+use std::borrow::Cow;
+
 use hayro_cmap::{BfString, CMap};
 use lopdf::{Dictionary, Document, Object};
 
@@ -28,10 +30,27 @@ pub(crate) fn of(document: &Document, font: &Dictionary) -> Option<ToUnicode> {
 }
 
 fn parse(data: &[u8]) -> Option<ToUnicode> {
-    let map = CMap::parse(data, hayro_cmap::load_embedded)?;
+    let map = CMap::parse(&spaced(data), hayro_cmap::load_embedded)?;
     let is_identity =
         PROBES.iter().all(|&code| map.lookup_bf_string(code) == char::from_u32(code).map(BfString::Char));
     Some(if is_identity { ToUnicode::Identity } else { ToUnicode::Map(Box::new(map)) })
+}
+
+/// Puts a space behind each word that ends a section: some writers let the next number or word follow at once.
+fn spaced(data: &[u8]) -> Cow<'_, [u8]> {
+    const ENDS: [&[u8]; 3] = [b"endcodespacerange", b"endbfchar", b"endbfrange"];
+    let mut out = Cow::Borrowed(data);
+    for end in ENDS {
+        let glued = |data: &[u8]| {
+            let mut ends = memchr::memmem::find_iter(data, end).map(|at| at + end.len());
+            ends.find(|&at| data.get(at).is_some_and(u8::is_ascii_alphanumeric))
+        };
+        // Each section is mended once: files that have the fault have one section of each kind.
+        if let Some(at) = glued(&out) {
+            out.to_mut().insert(at, b' ');
+        }
+    }
+    out
 }
 
 impl ToUnicode {
@@ -81,6 +100,13 @@ mod tests {
     fn zeros_and_controls_are_not_believed() {
         let map = map("3 beginbfchar <01> <0000> <02> <0007> <03> <00410000> endbfchar").unwrap();
         assert_eq!([1, 2, 3].map(|code| map.text(code)), [None, None, Some("A".to_owned())]);
+    }
+
+    #[test]
+    fn words_may_be_glued_to_what_follows() {
+        let map =
+            parse(b"1 begincodespacerange<20><21>endcodespacerange1 beginbfchar<20><00DC>endbfcharendcmap");
+        assert_eq!(map.unwrap().text(0x20).as_deref(), Some("\u{dc}"));
     }
 
     #[test]
