@@ -58,16 +58,8 @@ pub(crate) fn bind(plan: &Plan<'_>, options: &Options) -> Vec<u8> {
     binding.page(&title_page::write(plan), "");
     binding.page(&nav::write(plan, &contents.entries, &landmarks(plan, cover.is_some())), "nav");
     contents.pages.iter().for_each(|page| binding.page(page, ""));
-    for number in 0..plan.parts.len() {
-        let document = article::write(plan, number);
-        let properties = if document.math { "mathml" } else { "" };
-        binding.page(&document, properties);
-    }
+    bind_articles(&mut binding, plan);
     more.iter().for_each(|page| binding.page(page, ""));
-    for (i, picture) in plan.pictures.all().enumerate() {
-        let id = format!("image-{}", i + 1);
-        binding.aside(&id, &picture.path, picture.format.media_type(), "", picture.data);
-    }
     let stylesheet = options.stylesheet.as_deref().unwrap_or(STYLESHEET);
     binding.aside("css", "style.css", "text/css", "", stylesheet.as_bytes());
     let ncx = ncx::write(plan, &edition.identifier, &edition.title, &contents.entries);
@@ -75,6 +67,19 @@ pub(crate) fn bind(plan: &Plan<'_>, options: &Options) -> Vec<u8> {
     let package = opf::write(plan, &edition, &binding.items);
     binding.store("package.opf", package.as_bytes());
     binding.archive.finish()
+}
+
+/// Writes the documents of the articles, and the pictures that they show.
+fn bind_articles(binding: &mut Binding, plan: &Plan<'_>) {
+    for number in 0..plan.parts.len() {
+        let document = article::write(plan, number);
+        let properties = if document.math { "mathml" } else { "" };
+        binding.page(&document, properties);
+    }
+    for (i, picture) in plan.pictures.all().enumerate() {
+        let id = format!("image-{}", i + 1);
+        binding.aside(&id, &picture.path, picture.format.media_type(), "", picture.data);
+    }
 }
 
 /// A container, and the list of what is in it.
