@@ -162,7 +162,7 @@ const MARKS: &str = "■◆●★▲▼◎□▶►◼⬛❖";
 
 fn label_at(lines: &[TextLine], at: usize) -> Option<Label> {
     let line = &lines[at];
-    let alone = (line.blanks > 0 || line.opens_sheet || line.rule_above.is_some())
+    let alone = (line.blanks > 0 || at == 0 || line.opens_sheet || line.rule_above.is_some())
         && lines
             .get(at + 1)
             .is_none_or(|next| next.blanks > 0 || next.indent != line.indent || next.sheet != line.sheet);

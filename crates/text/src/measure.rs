@@ -67,7 +67,7 @@ pub(crate) fn align(lines: &[TextLine], at: usize, measure: f32, paragraph: f32)
     let in_middle = |line: &TextLine| line.indent != paragraph && is_centred(line, measure);
     let runs_on = below.is_some_and(|below| below.indent < line.indent && !in_middle(below));
     let among = above.is_some_and(in_middle) || below.is_some_and(in_middle);
-    let alone = above.is_none() && line.blanks > 0;
+    let alone = above.is_none() && (line.blanks > 0 || at == 0);
     let heads = !runs_on && (among || alone && !ends_sentence(&line.text));
     if is_centred(line, measure) && (line.indent != paragraph || heads) {
         Align::Centre
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn lines_in_the_middle_and_at_the_right() {
-        let one = |indent, end| align(&[line(indent, end)], 0, 24.0, 2.0);
+        let one = |indent, end| align(&[line(0.0, 24.0), line(indent, end), line(0.0, 24.0)], 1, 24.0, 2.0);
         assert_eq!(one(8.0, 16.5), Align::Centre);
         assert_eq!(one(16.0, 24.0), Align::End);
         assert_eq!(one(2.0, 22.0), Align::Start);

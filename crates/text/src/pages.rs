@@ -130,7 +130,8 @@ fn number_sheets_by_folios(lines: &mut Lines) {
     let ends: Vec<(usize, u32)> =
         (0..lines.lines.len()).filter_map(|at| lone_folio(&lines.lines, at)).collect();
     let counts_up = ends.windows(2).all(|pair| pair[1].1 == pair[0].1 + 1);
-    if ends.len() < 2 || !counts_up {
+    let headed = |(at, _): &(usize, u32)| lines.lines.get(at + 1).is_some_and(|next| names_page(&next.text));
+    if !counts_up || ends.len() < 2 && !ends.iter().any(headed) {
         return;
     }
     let mut sheet = 1;

@@ -9,7 +9,7 @@ use super::sentences::{
     begins_ideographic, ends_like_headline, ends_sentence, goes_on, holds_sentence_end, is_torn,
 };
 use super::typed::{Habits, Typed};
-use super::{bylines, tables, verse};
+use super::{bylines, datelines, tables, verse};
 
 /// A block of a typed text.
 #[derive(Debug, Clone, Default)]
@@ -101,22 +101,29 @@ pub(crate) fn gather(mut lines: Vec<Typed>, habits: Habits, ledger: &mut Ledger)
 /// The most lines of an opening: kicker, headline and deck of two lines each, byline.
 const STACK: usize = 7;
 
-/// Which lines stand in the opening of an article: a stack between blank lines with a byline at its
-/// end. However long its lines are, they are no paragraph.
+/// Which lines stand in the opening of an article: a stack between blank lines with a byline at its end, or right
+/// above a report that begins with a dateline. However long its lines are, they are no paragraph.
 fn head_stacks(lines: &[Typed]) -> Vec<bool> {
     let mut out = vec![false; lines.len()];
     let mut start = 0;
     while start < lines.len() {
         let len = 1 + lines[start + 1..].iter().take_while(|line| line.gap == 0).count();
-        let end =
-            lines[start..start + len].iter().take(STACK).position(|line| bylines::is_byline(&line.text.text));
+        let stack = &lines[start..start + len.min(STACK)];
+        let report =
+            lines.get(start + len).is_some_and(|below| datelines::length(&below.text.text).is_some());
+        let byline = stack.iter().position(|line| bylines::is_byline(&line.text.text));
+        let end = byline.or((report && len <= STACK && !opens_report(&stack[0])).then_some(len - 1));
         let head = |line: &Typed| !ends_sentence(&line.text.text) || ends_like_headline(&line.text.text);
-        if let Some(end) = end.filter(|end| lines[start..start + end].iter().all(head)) {
+        if let Some(end) = end.filter(|end| stack[..*end].iter().all(head)) {
             out[start..=start + end].fill(true);
         }
         start += len;
     }
     out
+}
+
+fn opens_report(line: &Typed) -> bool {
+    datelines::length(&line.text.text).is_some()
 }
 
 /// A line in a stack goes on with the one above when a headline or deck was too long for its line.
@@ -286,17 +293,23 @@ fn continues_over_break(
     habits: Habits,
 ) -> bool {
     let (text, next) = (&block.text.text, &line.text.text);
-    let running =
-        block.form == Form::Text || block.lines > 1 || holds_sentence_end(text) || is_torn(text, next);
-    if !running || bylines::is_byline(next) {
+    let running = block.form == Form::Text
+        || block.lines > 1
+        || holds_sentence_end(text)
+        || is_torn(text, next)
+        || datelines::length(text).is_some();
+    let open = !ends_sentence(text);
+    let full = habits.is_full(before, line);
+    let at_edge = before.indent == 0.0 && datelines::length(next).is_none();
+    let turned = line.opens_sheet && line.gap == 0 && open && full && at_edge;
+    if !(running || turned) || bylines::is_byline(next) {
         return false;
     }
-    let open = !ends_sentence(text);
     if habits.measure == 0.0 {
         // What is indented is a paragraph, and closes a sentence at its end.
-        return is_torn(text, next) || open && habits.indent > 0.0 && block.form == Form::Text;
+        let report = datelines::length(text).is_some();
+        return is_torn(text, next) || open && (report || habits.indent > 0.0 && block.form == Form::Text);
     }
-    let full = habits.is_full(before, line);
     if habits.indent > 0.0 {
         // A new paragraph would be indented. What stands at the edge is the rest of this one, unless it looks like
         // a line of its own: short, and no sentence.
@@ -334,7 +347,11 @@ fn settle(block: &mut Block, habits: Habits) {
     let long = block.lines >= 3
         || habits.measure == 0.0 && super::typed::ems(text) > 2.0 * SHORT_SENTENCE && sentence;
     let bracketed = bylines::bracketed(text).is_some() || block.lines == 1 && bylines::tells_of_author(text);
-    let is_text = (sentence && !lone) || holds_sentence_end(text) || long || is_spoken(text);
+    let is_text = (sentence && !lone)
+        || holds_sentence_end(text)
+        || long
+        || is_spoken(text)
+        || datelines::length(text).is_some();
     if is_text && !centred && !bracketed {
         block.form = Form::Text;
     }

@@ -5,6 +5,8 @@
 //! its end, a caption); the rest head the text below. Whether they open an article or only a section of it is
 //! told by what stands around them, since type does not tell.
 
+use std::ops::Range;
+
 use backissue_model::{Align, Role, Rule};
 
 use super::blocks::{Block, Form};
@@ -152,6 +154,7 @@ const SIGNATURE: Rule = Rule::new("signature/body-or-date-at-right");
 const CAPTION: Rule = Rule::new("caption/alone-behind-text");
 const PULL_QUOTE: Rule = Rule::new("pull-quote/repeats-text");
 const SUBHEAD: Rule = Rule::new("subhead/display-in-article");
+const LAST_LINE: Rule = Rule::new("paragraph/last-line-of-article");
 const DEPARTMENT: Rule = Rule::new("department/over-headline");
 const MARKED: Rule = Rule::new("department/marked");
 
@@ -171,14 +174,18 @@ impl Run<'_> {
     fn sort(&self, state: &mut State, parts: &mut Vec<Part>) {
         let mut at = 0;
         while at < self.blocks.len() && state.begun {
-            let Some((kind, rule)) = self.belongs_above(at, state) else { break };
+            let found = self.belongs_above(at, state).or_else(|| self.is_before_signature(at));
+            let Some((kind, rule)) = found else { break };
             state.closed |= matches!(kind, Kind::Tail | Kind::Credit | Kind::Signature);
             push(kind, self.blocks[at].clone(), rule, parts);
             at += 1;
         }
-        at = self.departments(at, parts);
-        if at < self.blocks.len() {
-            self.heads(at, state, parts);
+        let named = parts.len();
+        let heads = self.departments(at, state.begun, parts);
+        let under_headline = heads == at && parts.len() > named;
+        let end = if under_headline { self.blocks.len() - 1 } else { self.blocks.len() };
+        if heads < end {
+            self.heads(heads..end, state, parts);
         }
     }
 
@@ -204,7 +211,8 @@ impl Run<'_> {
         // Behind the text and far from what follows, a name signs.
         let last = self.gap_below(at) >= 2 || at + 1 == self.blocks.len() && self.below.is_empty();
         let signs = alone && block.gap == 0 && bylines::is_name(text)
-            || last && (bylines::is_surnamed(text) || bylines::tells_of_author(text));
+            || last && bylines::is_surnamed(text)
+            || (last || at + 1 < self.blocks.len()) && bylines::tells_of_author(text);
         if signs {
             return Some((Kind::Tail, TAIL));
         }
@@ -221,26 +229,30 @@ impl Run<'_> {
         .then_some((Kind::Caption, CAPTION))
     }
 
+    /// A last line of the text without an end, such as an address, with the signature right under it.
+    fn is_before_signature(&self, at: usize) -> Option<(Kind, Rule)> {
+        let (line, below) = (&self.blocks[at], self.blocks.get(at + 1)?);
+        let signed = below.align == Align::End && below.gap <= 1 && below.role.is_none();
+        (signed && line.gap <= 1 && line.role.is_none()).then_some((Kind::Body, LAST_LINE))
+    }
+
     /// Names of departments at the start of what heads the text below; gives where the heads begin.
-    fn departments(&self, start: usize, parts: &mut Vec<Part>) -> usize {
+    fn departments(&self, start: usize, begun: bool, parts: &mut Vec<Part>) -> usize {
         let blocks = self.blocks;
         let last = (start..blocks.len()).rev().find(|at| self.is_department(*at, start));
         let Some(last) = last else { return start };
-        for block in &blocks[start..last] {
-            // `桥修好了 / 【镇闻】 / text`: the department's name stands below the headline.
-            let above = Part { kind: Kind::Department, block: block.clone() };
-            parts.push(above);
-        }
-        let under_headline =
-            last + 1 == blocks.len() && blocks[last].role == Some(Role::Department) && last > start;
         let rule = if blocks[last].role == Some(Role::Department) { MARKED } else { DEPARTMENT };
-        if under_headline {
-            let headlines = parts.split_off(parts.len() - 1);
+        if last == start + 1 && last + 1 == blocks.len() && rule == MARKED {
+            // `桥修好了 / 【镇闻】 / text`: the department's name stands below the headline.
             push(Kind::Department, blocks[last].clone(), rule, parts);
-            parts.extend(headlines.into_iter().map(|part| Part { kind: Kind::Headline, ..part }));
-        } else {
-            push(Kind::Department, blocks[last].clone(), rule, parts);
+            return start;
         }
+        for (at, block) in blocks.iter().enumerate().take(last).skip(start) {
+            // What is left of the run above belongs to the text above, if there is one.
+            let kind = if begun && !self.is_department(at, start) { Kind::Body } else { Kind::Department };
+            push(kind, block.clone(), if kind == Kind::Body { LAST_LINE } else { DEPARTMENT }, parts);
+        }
+        push(Kind::Department, blocks[last].clone(), rule, parts);
         last + 1
     }
 
@@ -263,8 +275,8 @@ impl Run<'_> {
     }
 
     /// What heads the text below: an article, or a section of the one above.
-    fn heads(&self, start: usize, state: &mut State, parts: &mut Vec<Part>) {
-        let blocks = &self.blocks[start..];
+    fn heads(&self, range: Range<usize>, state: &mut State, parts: &mut Vec<Part>) {
+        let blocks = &self.blocks[range];
         let has_department = parts.last().is_some_and(|part| part.kind == Kind::Department);
         if !(has_department || self.opens_article(blocks, state)) {
             for block in blocks {

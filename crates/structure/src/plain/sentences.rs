@@ -35,7 +35,7 @@ pub(crate) fn holds_sentence_end(text: &str) -> bool {
 }
 
 /// A Han text this wide, in ems, is no headline any more.
-const LONGEST_HEADLINE: f32 = 40.0;
+const LONGEST_HEADLINE: f32 = 36.0;
 /// Commas that part the clauses of running text; a headline has two at most.
 const CLAUSES: usize = 3;
 
