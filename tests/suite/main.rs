@@ -6,3 +6,19 @@
 mod tidy;
 // The commands of README.md do what it says.
 mod readme;
+// The command as scripts see it: exit codes, names and fate of files, messages, reports.
+mod convert;
+// Each case gives the outline beside it.
+mod goldens;
+// Nothing is lost and nothing invented.
+mod ledger;
+// The same input gives the same bytes, whatever the number of threads.
+mod determinism;
+// Damaged input gives an issue or an error, never a panic.
+mod faults;
+// What docs/issue-model.md says is true.
+mod model_docs;
+
+// The cases of testdata/, for the tests above.
+mod cases;
+mod page_file;

@@ -1,0 +1,102 @@
+//! `.page` files: a page written as lines of text, so that reading order can be tested without a PDF. Their form
+//! is described in `testdata/README.md`.
+
+use backissue_convert::model::{
+    Direction, Glyph, Image, Page, Pages, Panel, PlacedImage, Rect, Ruling, Tally, TextStyle,
+};
+use unicode_width::UnicodeWidthChar as _;
+
+/// The page of a `.page` file. Panics on a line that it does not understand: the test data is ours.
+pub fn parse(text: &str) -> Pages {
+    let mut pages = Pages::default();
+    let mut page = Page { number: 1, ..Page::default() };
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        match word {
+            "page" => [page.width, page.height] = numbers(rest),
+            "rule" => page.rulings.push(ruling(numbers(rest))),
+            "panel" => {
+                let panel = Panel { rect: rect(numbers(rest)), fill: Some([230; 3]), framed: false };
+                page.panels.push(panel);
+            }
+            "image" => {
+                let id = format!("i{:03}", pages.images.len() + 1);
+                let image = Some(id.clone());
+                page.images.push(PlacedImage { rect: rect(numbers(rest)), image, alt: None });
+                pages.images.push(Image { id, media_type: "image/png".to_owned(), ..Image::default() });
+            }
+            _ => add_text(line, &mut page),
+        }
+    }
+    pages.ledger.decoded = Tally::of(&page.text);
+    pages.pages.push(page);
+    pages
+}
+
+fn numbers<const N: usize>(text: &str) -> [f32; N] {
+    let numbers: Vec<f32> = text.split_whitespace().map(|number| number.parse().unwrap()).collect();
+    numbers.try_into().unwrap_or_else(|_| panic!("wanted {N} numbers: {text}"))
+}
+
+fn rect([x0, y0, x1, y1]: [f32; 4]) -> Rect {
+    Rect::new(x0, y0, x1, y1)
+}
+
+fn ruling([x0, y0, x1, y1, width]: [f32; 5]) -> Ruling {
+    let half = width / 2.0;
+    let rect = if x0 == x1 {
+        Rect::new(x0 - half, y0, x1 + half, y1)
+    } else {
+        Rect::new(x0, y0 - half, x1, y1 + half)
+    };
+    Ruling { rect, color: [0; 3] }
+}
+
+/// `X Y SIZE "text" [bold] [italic] [vertical]`
+fn add_text(line: &str, page: &mut Page) {
+    let (place, quoted) = line.split_once('"').unwrap_or_else(|| panic!("no text in: {line}"));
+    let (text, words) = quoted.rsplit_once('"').unwrap_or_else(|| panic!("no closing quote in: {line}"));
+    let text = text.replace("\\\"", "\"").replace("\\\\", "\\");
+    let [x, y, size] = numbers(place);
+    let has = |word: &str| words.split_whitespace().any(|other| other == word);
+    let vertical = has("vertical");
+    let style = TextStyle {
+        family: "Test".to_owned(),
+        size,
+        bold: has("bold"),
+        italic: has("italic"),
+        direction: if vertical { Direction::Vertical } else { Direction::Right },
+        ..TextStyle::default()
+    };
+    let style = style_index(style, page);
+    let mut along = 0.0;
+    for c in text.chars() {
+        let advance = if c.width() == Some(2) { size } else { size / 2.0 };
+        let (x, y) = if vertical { (x, y + along) } else { (x + along, y) };
+        let start = u32::try_from(page.text.len()).unwrap();
+        page.text.push(c);
+        page.glyphs.push(Glyph { start, len: c.len_utf8() as u8, style, x, y, advance });
+        along += advance;
+    }
+}
+
+fn style_index(style: TextStyle, page: &mut Page) -> u16 {
+    let known = page.styles.iter().position(|other| *other == style);
+    let index = known.unwrap_or_else(|| {
+        page.styles.push(style);
+        page.styles.len() - 1
+    });
+    u16::try_from(index).unwrap()
+}
+
+#[test]
+fn a_page_file_gives_glyphs_in_their_places() {
+    let pages =
+        parse("# x\npage 100 50\nrule 10 5 10 25 2\n10 20 8 \"a字\\\"\" bold\n50 10 8 \"縦書\" vertical\n");
+    let page = &pages.pages[0];
+    assert_eq!((page.width, page.text.as_str()), (100.0, "a字\"縦書"));
+    assert_eq!(page.glyphs.iter().map(|glyph| glyph.x).collect::<Vec<_>>(), [10.0, 14.0, 22.0, 50.0, 50.0]);
+    assert_eq!(page.glyphs[4].y, 18.0);
+    assert!(page.style(&page.glyphs[0]).bold);
+    assert_eq!(page.rulings[0].rect, Rect::new(9.0, 5.0, 11.0, 25.0));
+}
