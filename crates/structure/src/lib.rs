@@ -4,6 +4,7 @@
 //! flow carries.
 
 mod plain;
+mod print;
 
 use backissue_model::{Flow, Issue};
 
@@ -16,5 +17,5 @@ pub fn assemble(flow: Flow, _options: &Options) -> Issue {
     if plain::is_plain(&flow) {
         return plain::assemble(flow);
     }
-    Issue { metadata: flow.metadata, ..Issue::default() }
+    print::assemble(flow)
 }

@@ -317,7 +317,7 @@ impl Run<'_> {
             return true;
         }
         if let (Some(level), Some(current)) = (level(first), state.level) {
-            return level <= current && !self.closings;
+            return level <= current;
         }
         let centred = first.align == Align::Centre && self.habits.measure > 0.0;
         // Without bylines and gaps to go by, a line about as long as the headline above is another headline.

@@ -16,8 +16,11 @@ impl Lexicon {
     /// The words of these lines, each with the hyphens inside it; the broken ones at line ends are left out.
     pub(crate) fn of<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
         let mut words = BTreeSet::new();
+        // The second half of a word broken at a line end is no word of the text.
+        let mut broken = false;
         for line in lines {
-            for word in line.split(|c: char| !c.is_alphanumeric() && c != '-') {
+            let skipped = usize::from(std::mem::take(&mut broken));
+            for word in line.split(|c: char| !c.is_alphanumeric() && c != '-').skip(skipped) {
                 if word.contains(|c: char| c.is_alphabetic())
                     && !word.ends_with('-')
                     && !word.starts_with('-')
@@ -25,6 +28,7 @@ impl Lexicon {
                     words.insert(word.to_lowercase());
                 }
             }
+            broken = line.ends_with(['-', '\u{AD}', '\u{2010}']);
         }
         Self { words }
     }

@@ -1,0 +1,35 @@
+//! Articles of a set text: a page with type sizes, or a document with styles.
+//!
+//! Lines become elements ([`elements`]); what stands around the articles is taken out ([`furniture`]); display
+//! lines and text become stories ([`stories`], [`heads`]); stories cut by a jump are joined ([`jumps`]); their ends
+//! are told ([`tails`]). What is common to set and typed text comes after that: articles from parts.
+
+pub(crate) mod body;
+mod elements;
+pub(crate) mod forms;
+mod furniture;
+mod heads;
+mod jumps;
+mod stories;
+mod tails;
+mod verse;
+
+use backissue_model::{Flow, Issue};
+
+use crate::plain::articles;
+
+/// Assembles the issue of a set text.
+pub(crate) fn assemble(mut flow: Flow) -> Issue {
+    let body = body::measure(&flow);
+    let elements = elements::gather(&mut flow, &body);
+    let (elements, around) = furniture::take(elements, &flow);
+    let mut stories = stories::tell(verse::gather(elements));
+    tails::mark(&mut stories);
+    let jumped = jumps::stitch(&mut stories, &flow.pages, &mut flow.ledger);
+    let Flow { metadata, source, pages, mut furniture, images, ledger, warnings, .. } = flow;
+    furniture.extend(around);
+    furniture.extend(jumped);
+    let parts = stories.into_iter().flat_map(|story| story.parts).collect();
+    let issue = Issue { metadata, source, pages, furniture, images, ledger, warnings, ..Issue::default() };
+    articles::assemble(issue, parts)
+}

@@ -1,0 +1,80 @@
+//! What the body text of an issue looks like: the ground against which display type stands out.
+
+use std::collections::BTreeMap;
+
+use backissue_model::{Align, Flow, FlowItem, Line, ParagraphCue, Role};
+
+use super::forms::{ends_like_prose, length, width};
+
+/// Type of this multiple of the body size or more is display type.
+const DISPLAY: f32 = 1.14;
+/// Type of this multiple of the body size or more makes a headline by itself. Subheads are set in the body size or
+/// a little above it; the smallest headlines of newspapers in type about a third larger.
+pub const HEADLINE: f32 = 1.28;
+/// The share of a line in bold that makes it bold.
+pub const BOLD: f32 = 0.8;
+/// A bold line in the body size is display type up to this width in ems: more is a paragraph set in bold.
+const BOLD_WIDTH: f32 = 42.0;
+
+/// The body text.
+#[derive(Debug, Clone, Copy)]
+pub struct Body {
+    /// Its type size in points; 0 when the source has no sizes.
+    pub size: f32,
+    /// Whether paragraphs begin with an indent.
+    pub indented: bool,
+    /// Whether lines are set from edge to edge.
+    pub justified: bool,
+}
+
+/// Lines of a flow.
+pub fn lines(flow: &Flow) -> impl Iterator<Item = &Line> {
+    flow.items.iter().filter_map(|item| match item {
+        FlowItem::Line(line) => Some(line),
+        _ => None,
+    })
+}
+
+/// Measures a flow: the size of most characters, and how paragraphs are set in it.
+pub fn measure(flow: &Flow) -> Body {
+    let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
+    for line in lines(flow) {
+        *sizes.entry((line.cues.size * 4.0).round() as i32).or_default() += length(&line.text.text);
+    }
+    let size =
+        sizes.into_iter().max_by_key(|&(size, n)| (n, -size)).map_or(0.0, |(size, _)| size as f32 / 4.0);
+    let body = |line: &&Line| (line.cues.size - size).abs() < 0.1 * size.max(1.0) && line.cues.bold < BOLD;
+    let (mut all, mut indented, mut full) = (0usize, 0usize, 0usize);
+    for line in lines(flow).filter(body) {
+        all += 1;
+        indented += usize::from((0.8..4.5).contains(&line.cues.indent) && line.cues.align != Align::Centre);
+        full += usize::from(line.cues.shortfall < 0.6);
+    }
+    // One line in twenty begins a paragraph even where paragraphs are long; a stray indent is rarer.
+    Body { size, indented: indented * 25 >= all.max(1), justified: full * 2 >= all }
+}
+
+/// Whether a line is set as display type: a headline, a label, a subhead, a quote shown large.
+pub fn is_display(line: &Line, body: &Body) -> bool {
+    match &line.cues.role {
+        Some(Role::Title | Role::Subtitle | Role::Heading(_) | Role::Department) => return true,
+        Some(_) => return false,
+        None => {}
+    }
+    if body.size == 0.0 {
+        return false;
+    }
+    let text = &line.text.text;
+    if line.cues.panel && length(text) <= 24 && !ends_like_prose(text) {
+        return true;
+    }
+    if line.cues.size >= DISPLAY * body.size {
+        return !(ends_like_prose(text) && line.cues.size < HEADLINE * body.size && is_long(line));
+    }
+    line.cues.bold >= BOLD && line.cues.size >= body.size * 0.92 && !is_long(line) && !ends_like_prose(text)
+}
+
+fn is_long(line: &Line) -> bool {
+    width(&line.text.text) > BOLD_WIDTH
+        || (line.cues.paragraph == ParagraphCue::Whole && length(&line.text.text) > 80)
+}

@@ -1,0 +1,357 @@
+//! Lines to elements: display lines that belong together, paragraphs over line, column and page breaks, and what
+//! stands between them.
+
+use std::collections::BTreeMap;
+
+use backissue_model::{
+    Align, Cues, Flow, FlowItem, Ledger, Line, Mark, ParagraphCue, Picture, Place, Provenance, Role, Rule,
+    Spanned, Table,
+};
+
+use super::body::{BOLD, Body, is_display};
+use super::forms::ends_like_prose;
+use crate::plain::blocks::{Block, Form};
+use crate::plain::joining::{Lexicon, join};
+use crate::plain::sentences::ends_sentence;
+
+/// Display lines whose sizes differ by less than this share are of one style.
+const SAME_SIZE: f32 = 0.06;
+/// White space above a line, as a share of its size, that parts paragraphs.
+const PARAGRAPH_GAP: f32 = 0.4;
+/// White space above a display line, as a share of its size, that parts it from the display line above.
+const DISPLAY_GAP: f32 = 1.1;
+/// The first line of a paragraph is indented by this share of the type size at least.
+const INDENT: f32 = 0.8;
+/// An indent beyond this many ems is an alignment, not the start of a paragraph.
+const DEEPEST_INDENT: f32 = 5.0;
+/// Beyond the room its next word needs, a line that ends on purpose leaves this share of the type size free.
+const SLACK: f32 = 0.4;
+/// Paragraph text of this share of the body size or less is a note, a caption or an imprint.
+const SMALL: f32 = 0.93;
+
+const DISPLAY: Rule = Rule::new("display/type");
+const CONTINUED: Rule = Rule::new("join/line-goes-on");
+const OVER_COLUMN: Rule = Rule::new("join/over-column-break");
+const OVER_PAGE: Rule = Rule::new("join/over-page-break");
+const WHOLE: Rule = Rule::new("paragraph/of-the-file");
+const INDENTED: Rule = Rule::new("paragraph/indent");
+const BY_LINE_END: Rule = Rule::new("paragraph/short-line-before");
+const BY_SPACE: Rule = Rule::new("paragraph/white-above");
+
+/// What an element is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ElementKind {
+    /// Display lines of one style.
+    Display,
+    /// A paragraph.
+    Text,
+    /// A table or picture.
+    Object,
+    /// A ruling across the column or band.
+    Separator,
+}
+
+/// A piece of the flow.
+#[derive(Debug, Clone)]
+pub(crate) struct Element {
+    /// What it is.
+    pub kind: ElementKind,
+    /// Its text and place.
+    pub block: Block,
+    /// Its first line's cues.
+    pub cues: Cues,
+    /// Type size as a multiple of the body size; 1 when there are no sizes.
+    pub scale: f32,
+    /// The box it lies in; the page's own region otherwise.
+    pub region: u32,
+    /// Whether that is a box.
+    pub boxed: bool,
+    /// Cues of its last line.
+    last: Cues,
+    /// The frame of its last line.
+    last_frame: Option<u32>,
+}
+
+impl Element {
+    /// Whether its type is smaller than the body's.
+    pub fn is_small(&self) -> bool {
+        self.scale <= SMALL
+    }
+}
+
+/// Gathers the items of a flow. The flow's items are taken out of it.
+pub(crate) fn gather(flow: &mut Flow, body: &Body) -> Vec<Element> {
+    let items = std::mem::take(&mut flow.items);
+    let texts = items.iter().filter_map(|item| match item {
+        FlowItem::Line(line) => Some(line.text.text.as_str()),
+        _ => None,
+    });
+    let lexicon = Lexicon::of(texts);
+    let mut ledger = std::mem::take(&mut flow.ledger);
+    let mut gatherer = Gatherer {
+        flow,
+        body,
+        lexicon: &lexicon,
+        ledger: &mut ledger,
+        out: Vec::new(),
+        open: BTreeMap::new(),
+        page: None,
+    };
+    for item in items {
+        gatherer.item(item);
+    }
+    let out = gatherer.out;
+    flow.ledger = ledger;
+    out
+}
+
+/// What gathering shares.
+struct Gatherer<'a> {
+    flow: &'a Flow,
+    body: &'a Body,
+    lexicon: &'a Lexicon,
+    ledger: &'a mut Ledger,
+    out: Vec<Element>,
+    /// The paragraph that may go on, for each region.
+    open: BTreeMap<u32, usize>,
+    page: Option<u32>,
+}
+
+impl Gatherer<'_> {
+    fn item(&mut self, item: FlowItem) {
+        match item {
+            FlowItem::PageBreak { page } => self.page = Some(page),
+            FlowItem::Separator { place } => {
+                let element = self.element(
+                    ElementKind::Separator,
+                    Block {
+                        provenance: Provenance { places: vec![place], rules: vec![] },
+                        ..Block::default()
+                    },
+                    Cues::default(),
+                    None,
+                );
+                self.out.push(element);
+            }
+            FlowItem::Table { table, place, frame } => self.table(table, place, frame),
+            FlowItem::Picture(picture) => self.picture(picture),
+            FlowItem::Line(line) if line.text.is_blank() => {}
+            FlowItem::Line(line) => self.line(line),
+        }
+    }
+
+    fn table(&mut self, table: Table, place: Place, frame: Option<u32>) {
+        let block = Block {
+            form: Form::Table(table),
+            provenance: Provenance::new(place, Rule::new("table/of-the-source")),
+            sheets: self.page.into_iter().collect(),
+            ..Block::default()
+        };
+        let element = self.element(ElementKind::Object, block, Cues::default(), frame);
+        self.out.push(element);
+    }
+
+    fn picture(&mut self, picture: Picture) {
+        let block = Block {
+            form: Form::Picture { images: picture.image.into_iter().collect(), alt: picture.alt },
+            provenance: Provenance::new(picture.place, Rule::new("picture/of-the-source")),
+            sheets: self.page.into_iter().collect(),
+            ..Block::default()
+        };
+        let element = self.element(ElementKind::Object, block, Cues::default(), picture.frame);
+        self.out.push(element);
+    }
+
+    fn element(&self, kind: ElementKind, block: Block, cues: Cues, frame: Option<u32>) -> Element {
+        let place = frame.and_then(|frame| self.flow.frames.get(frame as usize));
+        let scale = if self.body.size > 0.0 && cues.size > 0.0 { cues.size / self.body.size } else { 1.0 };
+        let region =
+            place.map_or_else(|| self.out.last().map_or(0, |last| last.region), |frame| frame.region);
+        Element {
+            kind,
+            block,
+            last: cues.clone(),
+            cues,
+            scale,
+            region,
+            boxed: place.is_some_and(|frame| frame.boxed),
+            last_frame: frame,
+        }
+    }
+
+    fn line(&mut self, line: Line) {
+        let kind = if is_display(&line, self.body) { ElementKind::Display } else { ElementKind::Text };
+        let region = self.region(line.frame);
+        let rule = match kind {
+            ElementKind::Display if self.joins_display(&line) => {
+                let last = self.out.len() - 1;
+                self.append_display(last, line);
+                return;
+            }
+            ElementKind::Display => DISPLAY,
+            _ => match self.open.get(&region).copied() {
+                Some(open) => match starts_paragraph(&self.out[open], &line, self.body) {
+                    Some(rule) => rule,
+                    None => {
+                        self.append_text(open, line);
+                        return;
+                    }
+                },
+                None if line.cues.paragraph == ParagraphCue::Whole => WHOLE,
+                None => INDENTED,
+            },
+        };
+        self.begin(kind, line, rule);
+    }
+
+    fn region(&self, frame: Option<u32>) -> u32 {
+        frame.and_then(|frame| self.flow.frames.get(frame as usize)).map_or(0, |frame| frame.region)
+    }
+
+    fn begin(&mut self, kind: ElementKind, line: Line, rule: Rule) {
+        let Line { text, place, frame, cues } = line;
+        let block = Block {
+            form: if kind == ElementKind::Display { Form::Display } else { Form::Text },
+            text,
+            provenance: Provenance { places: place.into_iter().collect(), rules: vec![rule] },
+            sheets: self.page.into_iter().collect(),
+            gap: 0,
+            align: cues.align,
+            lines: 1,
+            role: cues.role.clone(),
+            rule_above: self.out.last().is_some_and(|last| last.kind == ElementKind::Separator),
+        };
+        let element = self.element(kind, block, cues, frame);
+        let region = element.region;
+        self.out.push(element);
+        match kind {
+            ElementKind::Text => self.open.insert(region, self.out.len() - 1),
+            _ => self.open.remove(&region),
+        };
+    }
+
+    /// Whether a display line goes on with the element before it: one style, one column or the next, no gap.
+    fn joins_display(&self, line: &Line) -> bool {
+        let Some(last) = self.out.last().filter(|last| last.kind == ElementKind::Display) else {
+            return false;
+        };
+        let same_style = (last.cues.size - line.cues.size).abs() <= SAME_SIZE * line.cues.size.max(0.1)
+            && (last.cues.bold >= BOLD) == (line.cues.bold >= BOLD)
+            && (last.cues.italic >= 0.5) == (line.cues.italic >= 0.5)
+            && last.cues.color == line.cues.color
+            && last.cues.panel == line.cues.panel;
+        let whole = line.cues.paragraph == ParagraphCue::Whole;
+        same_style
+            && !whole
+            && last.cues.role == line.cues.role
+            && last.last_frame == line.frame
+            && line.cues.space_before < DISPLAY_GAP
+            && !(last.scale < 1.1 && ends_sentence(&last.block.text.text))
+    }
+
+    fn append_display(&mut self, at: usize, line: Line) {
+        let element = &mut self.out[at];
+        // A headline is broken for its sense: the break is kept, unless a word or a clause runs over it.
+        element.block.text.push_str("\n");
+        element.block.text.append(line.text);
+        line.place.into_iter().for_each(|place| element.block.provenance.add_place(place));
+        element.block.lines += 1;
+        element.last = line.cues;
+        element.last_frame = line.frame;
+    }
+
+    fn append_text(&mut self, at: usize, line: Line) {
+        let element = &mut self.out[at];
+        let over_page =
+            self.page.is_some_and(|page| element.block.sheets.last().is_some_and(|last| *last < page));
+        let rule = match (over_page, element.last_frame == line.frame) {
+            (true, _) => OVER_PAGE,
+            (false, false) => OVER_COLUMN,
+            (false, true) => CONTINUED,
+        };
+        let place = line.place.clone().unwrap_or(Place::File);
+        if let (true, Some(page)) = (over_page, self.page) {
+            element.block.sheets.push(page);
+            element.block.text.push_point(Mark::PageBreak(page));
+        }
+        join(&mut element.block.text, line.text, &place, self.lexicon, self.ledger);
+        element.block.provenance.add_place(place);
+        element.block.provenance.add_rule(rule);
+        element.block.lines += 1;
+        element.last = line.cues;
+        element.last_frame = line.frame;
+    }
+}
+
+/// Why a paragraph begins with a line, if one does.
+fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Option<Rule> {
+    let (last, cues) = (&open.last, &line.cues);
+    match cues.paragraph {
+        ParagraphCue::Whole | ParagraphCue::Starts => return Some(WHOLE),
+        ParagraphCue::Continues => return None,
+        _ => {}
+    }
+    if last.role != cues.role {
+        return Some(Rule::new("paragraph/other-role"));
+    }
+    if (last.size - cues.size).abs() > SAME_SIZE * cues.size.max(0.1)
+        || (last.bold >= BOLD) != (cues.bold >= BOLD)
+    {
+        return Some(Rule::new("paragraph/other-type"));
+    }
+    let same_frame = open.last_frame == line.frame;
+    if same_frame && cues.space_before >= PARAGRAPH_GAP {
+        return Some(BY_SPACE);
+    }
+    let deeper = !same_frame || cues.indent - last.indent > INDENT * 0.5 || open.block.lines == 1;
+    if (INDENT..DEEPEST_INDENT).contains(&cues.indent) && cues.align != Align::Centre && deeper {
+        return Some(INDENTED);
+    }
+    if cues.align == Align::Centre && last.align == Align::Centre {
+        return (ends_sentence(&open.block.text.text)).then_some(BY_LINE_END);
+    }
+    if cues.align == Align::End && cues.indent > 1.0 {
+        return Some(Rule::new("paragraph/set-at-end"));
+    }
+    let text = &open.block.text.text;
+    let on_purpose = last.shortfall > first_word(&line.text.text) + SLACK;
+    let closed = ends_sentence(text)
+        || (!body.justified && !ends_like_prose(text) && last.shortfall > last.measure * 0.5);
+    if on_purpose && (ends_sentence(text) || (body.justified && last.shortfall > 2.0) || closed) {
+        return Some(BY_LINE_END);
+    }
+    // At the head of a column nothing tells but the words, where paragraphs have no indent.
+    (!same_frame && !body.indented && ends_sentence(text) && starts_upper(&line.text.text))
+        .then_some(OVER_COLUMN_NEW)
+}
+
+const OVER_COLUMN_NEW: Rule = Rule::new("paragraph/sentence-ends-at-break");
+
+/// Width in ems of what would have had to fit on the line before: a word, or a character with its punctuation.
+fn first_word(text: &str) -> f32 {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let width: f32 = super::forms::width(first);
+    if super::forms::is_east_asian(first) { width.min(2.0) } else { width + 0.3 }
+}
+
+fn starts_upper(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| !c.is_lowercase())
+}
+
+/// Whether an element is a heading by the file's own word, and its depth.
+pub(crate) fn heading_level(element: &Element) -> Option<u8> {
+    match element.cues.role {
+        Some(Role::Heading(level)) => Some(level),
+        _ => None,
+    }
+}
+
+/// The text of an element on one line.
+pub(crate) fn one_line(element: &Element) -> String {
+    element.block.text.text.replace('\n', " ")
+}
+
+/// An empty text in the style of an element, for parts that are cut out of it.
+pub(crate) fn with_text(block: &Block, text: Spanned) -> Block {
+    Block { text, ..block.clone() }
+}

@@ -1,0 +1,378 @@
+//! What stands around the articles of one page, told by its words and its place: mastheads, folio lines, imprints,
+//! advertisements, sponsors.
+
+use backissue_model::{Flow, Furniture, FurnitureKind, Place, Provenance, Rect, Rule};
+
+use super::elements::{Element, ElementKind, one_line};
+use super::forms::{has_issue_form, is_page_number, length};
+use crate::plain::sentences::{ends_sentence, holds_sentence_end};
+
+/// Furniture at the head of a page ends within this share of its height.
+const HEAD: f32 = 0.3;
+/// Elements at the head that are looked at for a masthead.
+const HEAD_ELEMENTS: usize = 14;
+/// A line at the foot stands below this share of the page's height.
+const FOOT: f32 = 0.92;
+/// A line at the edge that is no more than a page number stands in this share of the page's height.
+const EDGE: f32 = 0.09;
+/// A title of a publication is set in this multiple of the body size or larger.
+const TITLE: f32 = 1.6;
+/// Furniture is at most this long, in characters.
+const LONGEST: usize = 110;
+/// An advertisement of a line or a box is at most this long, in characters.
+const LONGEST_AD: usize = 90;
+
+/// Takes furniture out of the elements.
+pub(crate) fn take(elements: Vec<Element>, flow: &Flow) -> (Vec<Element>, Vec<Furniture>) {
+    let mut kinds: Vec<Option<(FurnitureKind, Rule)>> = vec![None; elements.len()];
+    for range in sheets(&elements) {
+        head(&elements[range.clone()], flow, &mut kinds[range.clone()]);
+        edges(&elements[range.clone()], flow, &mut kinds[range.clone()]);
+        boxes(&elements[range.clone()], &mut kinds[range]);
+    }
+    sponsors(&elements, &mut kinds);
+    let mut kept = Vec::with_capacity(elements.len());
+    let mut furniture = Vec::new();
+    for (element, kind) in elements.into_iter().zip(kinds) {
+        match kind {
+            Some((kind, rule)) => furniture.push(piece(element, kind, rule)),
+            None => kept.push(element),
+        }
+    }
+    (kept, furniture)
+}
+
+fn piece(element: Element, kind: FurnitureKind, rule: Rule) -> Furniture {
+    let Provenance { places, .. } = element.block.provenance;
+    Furniture { kind, text: element.block.text.text, provenance: Provenance { places, rules: vec![rule] } }
+}
+
+/// Ranges of elements that begin on the same sheet.
+fn sheets(elements: &[Element]) -> Vec<std::ops::Range<usize>> {
+    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
+    let mut current = None;
+    for (i, element) in elements.iter().enumerate() {
+        let sheet = element.block.sheets.first().copied().or(current);
+        match out.last_mut() {
+            Some(range) if sheet == current => range.end = i + 1,
+            _ => out.push(i..i + 1),
+        }
+        current = sheet;
+    }
+    out
+}
+
+fn rect(element: &Element) -> Option<Rect> {
+    element.block.provenance.places.iter().find_map(|place| match place {
+        Place::Page { rect, .. } => *rect,
+        _ => None,
+    })
+}
+
+fn height(element: &Element, flow: &Flow) -> Option<f32> {
+    let sheet = element.block.sheets.first()?;
+    flow.pages
+        .iter()
+        .find(|page| page.number == *sheet)
+        .map(|page| page.height)
+        .filter(|height| *height > 0.0)
+}
+
+/// Whether an element is a short text that could be furniture.
+fn is_short(element: &Element) -> bool {
+    let text = &element.block.text.text;
+    let text_like = matches!(element.kind, ElementKind::Display | ElementKind::Text);
+    text_like
+        && length(text) <= LONGEST
+        && !(ends_sentence(text) && length(text) > 40)
+        && !text.contains('。')
+}
+
+/// Finds the masthead or folio line at the head of a sheet: short lines up to the last that has a form of dates,
+/// numbers and editors.
+fn head(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, Rule)>]) {
+    let mut last = None;
+    let mut count = 0;
+    for (i, element) in elements.iter().enumerate() {
+        if element.kind == ElementKind::Separator || element.kind == ElementKind::Object {
+            continue;
+        }
+        count += 1;
+        let high = match (rect(element), height(element, flow)) {
+            (Some(rect), Some(height)) => rect.y0 <= HEAD * height || element.boxed,
+            _ => count <= 6,
+        };
+        if count > HEAD_ELEMENTS || !is_short(element) || !high {
+            break;
+        }
+        let text = one_line(element);
+        if has_issue_form(&text) || is_page_number(&text) {
+            last = Some(i);
+        }
+    }
+    let Some(last) = last else { return };
+    let titled = elements[..=last]
+        .iter()
+        .any(|element| element.scale >= TITLE && !is_page_number(&element.block.text.text))
+        || elements.first().is_some_and(|first| first.cues.role == Some(backissue_model::Role::Title));
+    let (kind, rule) = match titled {
+        true => (FurnitureKind::Masthead, Rule::new("furniture/title-with-date-or-number")),
+        false => (FurnitureKind::Folio, Rule::new("furniture/date-or-number-at-head")),
+    };
+    for (element, slot) in elements[..=last].iter().zip(kinds.iter_mut()) {
+        if matches!(element.kind, ElementKind::Display | ElementKind::Text) {
+            *slot = Some((kind, rule.clone()));
+        }
+    }
+}
+
+/// Finds page numbers at the edges, and imprints at the foot.
+fn edges(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, Rule)>]) {
+    for (element, slot) in elements.iter().zip(kinds) {
+        let (Some(rect), Some(height), true, None) =
+            (rect(element), height(element, flow), is_short(element), &slot)
+        else {
+            continue;
+        };
+        let text = one_line(element);
+        let at_edge = rect.y1 <= EDGE * height || rect.y0 >= (1.0 - EDGE) * height;
+        if at_edge && is_page_number(&text) {
+            *slot = Some((FurnitureKind::Folio, Rule::new("furniture/page-number-at-edge")));
+        } else if rect.y0 >= FOOT * height
+            && element.block.lines <= 2
+            && (has_issue_form(&text) || has_imprint_word(&text))
+        {
+            *slot = Some((FurnitureKind::Imprint, Rule::new("furniture/imprint-at-foot")));
+        }
+    }
+}
+
+/// Words of imprints.
+const IMPRINT: &[&str] = &[
+    "地址",
+    "邮编",
+    "郵編",
+    "电话",
+    "電話",
+    "印刷",
+    "承印",
+    "出版",
+    "发行",
+    "發行",
+    "发稿",
+    "编辑部",
+    "编印",
+    "订阅",
+    "零售",
+    "Printed",
+    "printed",
+    "Published",
+    "published",
+    "©",
+    "All rights",
+    "www.",
+    "http",
+    "@",
+    "Herausgeber",
+    "Druck:",
+    "Imprimé",
+    "발행",
+    "인쇄",
+];
+
+fn has_imprint_word(text: &str) -> bool {
+    IMPRINT.iter().any(|word| text.contains(word))
+}
+
+/// Finds boxes that advertise: short, without a sentence, with an address, a price or a call to buy.
+fn boxes(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
+    let mut i = 0;
+    while i < elements.len() {
+        let end = if elements[i].boxed {
+            i + elements[i..].iter().take_while(|e| e.boxed && e.region == elements[i].region).count()
+        } else {
+            i + 1
+        };
+        let texts: Vec<&Element> =
+            elements[i..end].iter().filter(|e| e.kind != ElementKind::Separator).collect();
+        let whole: String = texts.iter().map(|element| one_line(element)).collect::<Vec<_>>().join(" ");
+        let free = kinds[i..end].iter().all(Option::is_none);
+        let single = elements[i].boxed || elements[i].block.lines <= 3;
+        if free && single && is_advertisement(&whole) && texts.iter().all(|e| e.kind != ElementKind::Object) {
+            for slot in &mut kinds[i..end] {
+                *slot = Some((FurnitureKind::Advertisement, Rule::new("furniture/advertising-words")));
+            }
+        }
+        i = end;
+    }
+}
+
+/// Words that offer or call to buy.
+const OFFERS: &[&str] = &[
+    "清仓",
+    "大促",
+    "优惠",
+    "折起",
+    "促销",
+    "特价",
+    "招租",
+    "热卖",
+    "招生",
+    "热线",
+    "諮詢熱線",
+    "订购",
+    "訂購",
+    "歡迎外送",
+    "老店",
+    "直销",
+    "加盟",
+    "开业",
+    "開幕",
+    "開張",
+    "特賣",
+    "創業",
+    "営業",
+    "大売出",
+    "セール",
+    "개업",
+    "할인",
+    "행사",
+    "문의",
+    "sale",
+    "Sale",
+    "lessons",
+    "for all ages",
+    "daily.",
+    "Call ",
+    "Open daily",
+    "discount",
+    "bargain",
+    "Aktion",
+    "aktion",
+    "Angebot",
+    "Rabatt",
+    "Räumung",
+    "Ausverkauf",
+    "soldes",
+    "promotion",
+    "tous les jours",
+    "livraison",
+    "aanbieding",
+    "oferta",
+    "rebajas",
+];
+/// Words that say where to turn.
+const CONTACTS: &[&str] = &[
+    "电话",
+    "電話",
+    "地址",
+    "联系人",
+    "聯絡",
+    "热线",
+    "微信",
+    "전화",
+    "Tel",
+    "tel.",
+    "Phone",
+    "phone",
+    "Call ",
+    "Rue ",
+    "rue ",
+    "Straße",
+    "straße",
+    "555-",
+    "Pier ",
+    "Street",
+    "号",
+    "號",
+    "www.",
+    "http",
+];
+
+/// Whether a short text advertises.
+pub(crate) fn is_advertisement(text: &str) -> bool {
+    let long = length(text);
+    if long == 0 || long > LONGEST_AD || text.contains('。') || text.contains('，') && long > 30 {
+        return false;
+    }
+    let offers = OFFERS.iter().filter(|word| text.contains(**word)).count();
+    let contacts = CONTACTS.iter().filter(|word| text.contains(**word)).count();
+    let numbers = text.chars().filter(char::is_ascii_digit).count() >= 5;
+    offers >= 2
+        || (offers >= 1 && (contacts >= 1 || numbers || !holds_sentence_end(text) && long <= 40))
+        || (contacts >= 2 && numbers)
+}
+
+/// Words that open a list of sponsors.
+const SPONSORED: &[&str] = &[
+    "协办",
+    "協辦",
+    "赞助",
+    "贊助",
+    "冠名",
+    "特约刊登",
+    "Sponsored by",
+    "sponsored by",
+    "In cooperation with",
+];
+/// Endings of names of bodies that sponsor.
+const SPONSORS: &[&str] = &[
+    "协会",
+    "學會",
+    "学会",
+    "公司",
+    "集团",
+    "委员会",
+    "中心",
+    "局",
+    "研究院",
+    "研究所",
+    "银行",
+    "大学",
+    "联合会",
+    "名单",
+];
+
+/// Finds lines that name sponsors, and lists of them.
+fn sponsors(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
+    let named = |element: &Element| {
+        let text = one_line(element);
+        let first: String = text.chars().take(14).collect();
+        is_short(element) && SPONSORED.iter().any(|word| first.contains(word))
+    };
+    for (i, element) in elements.iter().enumerate() {
+        if kinds[i].is_none() && named(element) {
+            kinds[i] = Some((FurnitureKind::Sponsor, Rule::new("furniture/sponsor-words")));
+        }
+    }
+    let mut i = 0;
+    while i < elements.len() {
+        let end = i + elements[i..]
+            .iter()
+            .take_while(|e| e.region == elements[i].region && is_body_name(e))
+            .count();
+        let lines: usize = elements[i..end].iter().map(|element| element.block.lines).sum();
+        if lines >= 4 {
+            for slot in &mut kinds[i..end] {
+                slot.get_or_insert((FurnitureKind::Sponsor, Rule::new("furniture/list-of-bodies")));
+            }
+        }
+        i = end.max(i + 1);
+    }
+}
+
+/// Whether an element is nothing but names of bodies, or the end of a list of them.
+fn is_body_name(element: &Element) -> bool {
+    if !matches!(element.kind, ElementKind::Text | ElementKind::Display)
+        || element.block.text.text.contains(['。', '，'])
+    {
+        return false;
+    }
+    let text = one_line(element);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let bare = |word: &str| word.trim_end_matches([')', '）']).to_owned();
+    let bodies = words.iter().filter(|word| SPONSORS.iter().any(|end| bare(word).ends_with(end))).count();
+    !words.is_empty() && bodies * 5 >= words.len() * 4
+        || text.contains("名单") && SPONSORED.iter().any(|word| text.contains(word))
+        || text.contains("排名不分先后")
+}

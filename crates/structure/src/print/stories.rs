@@ -1,0 +1,192 @@
+//! Elements to stories: what each display line heads, and which text stands under it.
+//!
+//! Stories are kept apart by box: text inside a box never belongs to the story around it, and the story around it
+//! goes on behind the box.
+
+use std::collections::BTreeMap;
+
+use backissue_model::{Align, Role, Rule};
+
+use super::body::HEADLINE;
+use super::elements::{Element, ElementKind, heading_level, one_line};
+use super::heads::{self, Known};
+use super::jumps;
+use crate::plain::blocks::Form;
+use crate::plain::heads::{Kind, Part};
+use crate::plain::sentences::ends_sentence;
+
+/// An article in the making: its parts in order.
+#[derive(Debug, Default)]
+pub(crate) struct Story {
+    /// Its parts; a department's name first where one begins with it.
+    pub parts: Vec<Part>,
+    /// Sheet it begins on.
+    pub sheet: u32,
+}
+
+impl Story {
+    /// Whether anything but heads has been read.
+    pub fn has_text(&self) -> bool {
+        self.parts.iter().any(|part| part.kind == Kind::Body)
+    }
+}
+
+/// Tells stories from elements, in the order of reading.
+pub(crate) fn tell(elements: Vec<Element>) -> Vec<Story> {
+    let known = Known::of(&elements);
+    let mut desk = Desk { known, stories: Vec::new(), current: BTreeMap::new(), run: Vec::new() };
+    for element in elements {
+        desk.take(element);
+    }
+    desk.close_run(None);
+    desk.stories.retain(|story| !story.parts.is_empty());
+    desk.stories
+}
+
+struct Desk {
+    known: Known,
+    stories: Vec<Story>,
+    /// The story that text of a region belongs to.
+    current: BTreeMap<u32, usize>,
+    /// Display elements since the last text.
+    run: Vec<Element>,
+}
+
+impl Desk {
+    fn take(&mut self, element: Element) {
+        let other_region = self.run.last().is_some_and(|last| last.region != element.region);
+        if other_region {
+            self.close_run(None);
+        }
+        match element.kind {
+            ElementKind::Separator => {}
+            ElementKind::Display => self.run.push(element),
+            ElementKind::Object => {
+                if !self.run.is_empty() && matches!(element.block.form, Form::Picture { .. }) {
+                    // A picture between headline and text is the story's: the run goes on behind it.
+                    self.run.push(element);
+                } else {
+                    self.close_run(None);
+                    self.add(element, Kind::Body);
+                }
+            }
+            ElementKind::Text if self.opens_run(&element) => self.run.push(element),
+            ElementKind::Text => {
+                if !self.run.is_empty() && heads::continues_heads(&self.run, &element) {
+                    self.run.push(element);
+                    return;
+                }
+                self.close_run(Some(&element));
+                let kind = text_kind(&element);
+                self.add(element, kind);
+            }
+        }
+    }
+
+    /// Whether a line of text stands above a headline as a kicker does: short, centred, alone.
+    fn opens_run(&self, element: &Element) -> bool {
+        let text = &element.block.text.text;
+        let closed =
+            self.current.get(&element.region).is_none_or(|&story| heads::is_closed(&self.stories[story]));
+        self.run.is_empty()
+            && element.block.lines == 1
+            && element.cues.align == Align::Centre
+            && element.cues.role.is_none()
+            && !ends_sentence(text)
+            && closed
+            && !jumps::is_jump(text)
+            && crate::plain::bylines::bracketed(text).is_none()
+    }
+
+    fn story_of(&mut self, element: &Element) -> usize {
+        if let Some(&story) = self.current.get(&element.region) {
+            return story;
+        }
+        // Text above the first headline of a region goes with the story before it, unless it is in a box.
+        let story = match self.stories.len() {
+            n if n > 0 && !element.boxed => n - 1,
+            n => {
+                self.stories.push(Story { parts: vec![], sheet: first_sheet(element) });
+                n
+            }
+        };
+        self.current.insert(element.region, story);
+        story
+    }
+
+    fn add(&mut self, mut element: Element, kind: Kind) {
+        let story = self.story_of(&element);
+        if let Form::Picture { .. } = element.block.form {
+            element.block.text = backissue_model::Spanned::default();
+        }
+        let parts = &mut self.stories[story].parts;
+        if kind == Kind::Caption
+            && let Some(last) = parts.last_mut()
+            && matches!(last.block.form, Form::Picture { .. })
+            && last.block.text.is_blank()
+        {
+            last.block.text = element.block.text;
+            last.block.provenance.absorb(element.block.provenance);
+            last.kind = Kind::Caption;
+            return;
+        }
+        parts.push(Part { kind, block: element.block });
+    }
+
+    /// Decides what the display lines before a text are.
+    fn close_run(&mut self, after: Option<&Element>) {
+        let run = std::mem::take(&mut self.run);
+        let Some(first) = run.first() else { return };
+        let region = first.region;
+        let story = self.current.get(&region).copied();
+        let caption = story.is_some_and(|story| {
+            self.stories[story].parts.last().is_some_and(|part| {
+                matches!(part.block.form, Form::Picture { .. }) && part.block.text.is_blank()
+            })
+        });
+        let context = heads::Context {
+            in_story: story.is_some(),
+            begun: story.is_some_and(|story| self.stories[story].has_text()),
+            closed: story.is_some_and(|story| heads::is_closed(&self.stories[story])),
+            after_picture: caption,
+            after,
+        };
+        let sheet = first_sheet(first);
+        for (opens, kind, element) in heads::sort(run, &context, &self.known) {
+            if opens {
+                self.stories.push(Story { parts: vec![], sheet });
+                self.current.insert(region, self.stories.len() - 1);
+            }
+            self.add(element, kind);
+        }
+    }
+}
+
+fn first_sheet(element: &Element) -> u32 {
+    element.block.sheets.first().copied().unwrap_or(1)
+}
+
+fn text_kind(element: &Element) -> Kind {
+    match element.cues.role {
+        Some(Role::Note) => Kind::Note,
+        Some(Role::Caption) => Kind::Caption,
+        Some(Role::Byline) => Kind::Byline,
+        _ => Kind::Body,
+    }
+}
+
+/// Whether an element's type makes it a headline by itself.
+pub(crate) fn is_headline_size(element: &Element, known: &Known) -> bool {
+    match heading_level(element) {
+        Some(level) => level <= known.article_level,
+        None => element.scale >= HEADLINE,
+    }
+}
+
+/// The rule for a story told by its type.
+pub(crate) const BY_SIZE: Rule = Rule::new("headline/larger-than-body");
+
+/// The words of an element, for comparing.
+pub(crate) fn key(element: &Element) -> String {
+    one_line(element).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}

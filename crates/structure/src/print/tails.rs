@@ -1,0 +1,81 @@
+//! The ends of stories: bylines in brackets or at the right, credits, signatures.
+
+use backissue_model::{Align, Rule};
+
+use super::forms::length;
+use super::stories::Story;
+use super::{elements, jumps};
+use crate::plain::blocks::{Block, Form};
+use crate::plain::bylines;
+use crate::plain::heads::{Kind, Part, tail};
+
+/// The longest closing line in characters.
+const LONGEST: usize = 44;
+
+/// What a closing block is, if it is one.
+pub(crate) fn tail_kind(block: &Block) -> Option<(Kind, Rule)> {
+    let text = block.text.text.trim();
+    if block.lines > 2 || length(text) > LONGEST || jumps::is_jump(text) || block.role.is_some() {
+        return None;
+    }
+    let at_end = block.align == Align::End && !text.ends_with(['。', '！', '？']);
+    let framed = bylines::bracketed(text).is_some() || bylines::is_byline(text);
+    let presented = text.ends_with('.') && text.contains(" is a") && !bylines::persons(text).is_empty();
+    let named = !text.ends_with(['.', '。', '：', ':'])
+        && text.contains(',')
+        && text.split_whitespace().count() <= 7
+        && bylines::is_name(text);
+    (at_end || framed || presented || named).then(|| tail(text))
+}
+
+/// Marks the closing parts of each story.
+pub(crate) fn mark(stories: &mut [Story]) {
+    for story in stories {
+        split_bracket(story);
+        let texts = story
+            .parts
+            .iter()
+            .filter(|part| part.kind == Kind::Body && part.block.form == Form::Text)
+            .count();
+        let mut left = texts.saturating_sub(1);
+        for part in story.parts.iter_mut().rev() {
+            if part.kind != Kind::Body || part.block.form != Form::Text {
+                if matches!(part.block.form, Form::Table(_) | Form::Picture { .. }) {
+                    continue;
+                }
+                break;
+            }
+            let Some((kind, rule)) = tail_kind(&part.block).filter(|_| left > 0) else { break };
+            part.kind = kind;
+            part.block.provenance.add_rule(rule);
+            left -= 1;
+        }
+    }
+}
+
+/// Cuts a byline in brackets off the end of the last paragraph: `……表示感谢。（宋倩）`.
+fn split_bracket(story: &mut Story) {
+    let last = story.parts.iter().rposition(|part| part.kind == Kind::Body && part.block.form == Form::Text);
+    let Some(last) = last else { return };
+    let block = &mut story.parts[last].block;
+    let text = block.text.text.trim_end();
+    let Some(open) = text.rfind(['（', '(']).filter(|&at| at > 0) else { return };
+    let inner = &text[open..];
+    let closes_sentence = text[..open].trim_end().ends_with(['。', '！', '？', '”', '」']);
+    if !closes_sentence
+        || bylines::bracketed(inner).is_none()
+        || length(inner) > LONGEST
+        || jumps::is_jump(inner)
+    {
+        return;
+    }
+    if tail(inner).0 == Kind::Signature {
+        return;
+    }
+    let cut = block.text.split_off(open);
+    block.text.trim();
+    let mut tail_block = elements::with_text(block, cut);
+    tail_block.lines = 1;
+    tail_block.provenance.add_rule(Rule::new("byline/brackets-after-sentence"));
+    story.parts.insert(last + 1, Part { kind: Kind::Body, block: tail_block });
+}

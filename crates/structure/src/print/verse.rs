@@ -1,0 +1,66 @@
+//! Verse as set: short lines that end on purpose, one after the other.
+
+use backissue_model::{Align, Spanned};
+
+use super::elements::{Element, ElementKind};
+use crate::plain::blocks::Form;
+use crate::plain::sentences::ends_sentence;
+
+/// The fewest lines of a poem.
+const FEWEST: usize = 4;
+/// The longest line of verse in ems.
+const LONGEST: f32 = 26.0;
+/// One line in this many may end a sentence; in prose set line by line most do.
+const SENTENCES: usize = 2;
+
+/// Gathers runs of one-line paragraphs that stand as verse does.
+pub(crate) fn gather(elements: Vec<Element>) -> Vec<Element> {
+    let mut out: Vec<Element> = Vec::with_capacity(elements.len());
+    let mut rest = elements.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let mut run = vec![first];
+        while is_line(&run[0]) && rest.peek().is_some_and(|next| follows(&run[0], next)) {
+            run.extend(rest.next());
+        }
+        out.extend(if is_verse(&run) { vec![poem(run)] } else { run });
+    }
+    out
+}
+
+fn is_line(element: &Element) -> bool {
+    element.kind == ElementKind::Text
+        && element.block.lines == 1
+        && element.cues.role.is_none()
+        && element.cues.align != Align::End
+        && super::forms::width(&element.block.text.text) <= LONGEST
+        && (element.cues.measure == 0.0 || element.cues.shortfall > element.cues.measure * 0.15)
+}
+
+fn follows(first: &Element, next: &Element) -> bool {
+    is_line(next) && next.region == first.region && (next.scale - first.scale).abs() < 0.03
+}
+
+fn is_verse(run: &[Element]) -> bool {
+    let sentences = run.iter().filter(|line| ends_sentence(&line.block.text.text)).count();
+    run.len() >= FEWEST && sentences * SENTENCES <= run.len()
+}
+
+fn poem(run: Vec<Element>) -> Element {
+    let mut lines = run.into_iter();
+    let mut poem = lines.next().expect("a run has a first line");
+    let mut stanzas: Vec<Vec<Spanned>> = vec![vec![std::mem::take(&mut poem.block.text)]];
+    for line in lines {
+        match stanzas.last_mut() {
+            Some(stanza) if line.cues.space_before < 0.4 => stanza.push(line.block.text),
+            _ => stanzas.push(vec![line.block.text]),
+        }
+        poem.block.provenance.absorb(line.block.provenance);
+        line.block.sheets.iter().for_each(|sheet| {
+            if !poem.block.sheets.contains(sheet) {
+                poem.block.sheets.push(*sheet)
+            }
+        });
+    }
+    poem.block.form = Form::Verse(stanzas);
+    poem
+}
