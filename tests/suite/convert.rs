@@ -194,7 +194,7 @@ fn wrong_usage_is_2_and_names_what_is_wrong() {
 #[test]
 fn strict_and_deny_are_3_after_the_edition_is_written() {
     let folder = tempfile::tempdir().unwrap();
-    let input = testdata("text/nul-bytes--recovers.txt");
+    let input = testdata("pdf/truncated--recovers.pdf");
     let input = input.to_str().unwrap();
     let kind = warning_kinds(folder.path(), input).remove(0);
     assert_eq!(run(folder.path(), &["convert", input, "-o", "a.md", "--strict"]).status.code(), Some(3));
