@@ -12,11 +12,13 @@ use crate::intervals::{covering, gaps};
 const GUTTER: f32 = 0.85;
 /// The narrowest gutter with a ruling in it.
 const RULED_GUTTER: f32 = 0.3;
-/// The narrowest gutter, as a share of the local type size, where few lines vouch for it: justified lines and
-/// spaced headlines have gaps of up to 1.5.
-const LONE_GUTTER: f32 = 1.7;
+/// The narrowest gutters, as a share of the local type size, where one, two or three lines vouch for them: a
+/// justified line or a spaced headline has a gap of 1.5 by accident, two have it in the same place hardly ever.
+const LONE_GUTTERS: [f32; 3] = [1.7, 1.3, 1.0];
 /// Lines that must stand beside a gutter before [`GUTTER`] holds.
-const GUTTER_LINES: f32 = 3.5;
+const GUTTER_LINES: f32 = 4.3;
+/// Usual distance of baselines as a share of the type size, to count lines by height.
+const LEADING: f32 = 1.45;
 /// The narrowest column as a share of the body size: less is a list mark or a row of initials.
 const COLUMN: f32 = 3.0;
 /// White space above a headline, as a share of the body size, that parts stories over the whole width.
@@ -121,7 +123,7 @@ fn bands(items: &[Item], rect: &Rect, ground: &Ground) -> (Vec<Vec<Item>>, bool)
     let mut bands: Vec<Vec<Item>> = Vec::new();
     let mut open: Vec<Rect> = Vec::new();
     for row in rows {
-        let own = gutters(&row, ground);
+        let own = openings(&row, ground);
         let Some(band) = bands.last_mut() else {
             open = own;
             bands.push(row);
@@ -129,7 +131,7 @@ fn bands(items: &[Item], rect: &Rect, ground: &Ground) -> (Vec<Vec<Item>>, bool)
         };
         let mut both = band.clone();
         both.extend_from_slice(&row);
-        let shared = gutters(&both, ground);
+        let shared = openings(&both, ground);
         let alike = open.is_empty() && own.is_empty();
         if (alike || !shared.is_empty()) && !begins_story(band, &row, ground) {
             *band = both;
@@ -198,6 +200,17 @@ fn begins_story(band: &[Item], row: &[Item], ground: &Ground) -> bool {
         && band.iter().any(|item| item.size < HEADING * ground.body)
 }
 
+/// Gaps that could be gutters if enough lines vouch for them: what tells bands of unlike columns apart.
+fn openings(items: &[Item], ground: &Ground) -> Vec<Rect> {
+    let Some(rect) = extent(items) else { return vec![] };
+    let widest = |gap: &Rect| {
+        let local = items.iter().map(|item| item.size).fold(ground.body, f32::max);
+        gap.width() >= GUTTER * local || is_gutter(items, gap, ground)
+    };
+    let free = gaps(&covering(items.iter().map(|item| (item.rect.x0, item.rect.x1))));
+    free.iter().map(|&(x0, x1)| Rect::new(x0, rect.y0, x1, rect.y1)).filter(widest).collect()
+}
+
 /// The gutters that run through a region from top to bottom.
 fn gutters(items: &[Item], ground: &Ground) -> Vec<Rect> {
     let Some(rect) = extent(items) else { return vec![] };
@@ -240,7 +253,8 @@ fn is_gutter(items: &[Item], gap: &Rect, ground: &Ground) -> bool {
         return gap.width() >= GUTTER * ground.body;
     }
     let local = items.iter().map(|item| item.size).fold(ground.body, f32::max);
-    gap.width() >= LONE_GUTTER * local
+    let lines = (gap.height() / (local * LEADING)).round().max(1.0) as usize;
+    gap.width() >= LONE_GUTTERS[lines.min(LONE_GUTTERS.len()) - 1] * local
 }
 
 fn side_by_side(items: Vec<Item>, gutters: &[Rect]) -> Vec<Vec<Item>> {

@@ -73,6 +73,11 @@ pub(crate) struct Element {
 }
 
 impl Element {
+    /// Whether display type interrupts a text rather than heading one, as a quote in italics does.
+    fn is_aside(&self) -> bool {
+        self.cues.italic >= 0.5 && self.cues.role.is_none()
+    }
+
     /// Whether its type is smaller than the body's.
     pub fn is_small(&self) -> bool {
         self.scale <= SMALL
@@ -180,28 +185,44 @@ impl Gatherer<'_> {
     }
 
     fn line(&mut self, line: Line) {
-        let kind = if is_display(&line, self.body) { ElementKind::Display } else { ElementKind::Text };
+        if self.joins_display(&line) {
+            let last = self.out.len() - 1;
+            self.append_display(last, line);
+            return;
+        }
+        if is_display(&line, self.body) {
+            self.begin(ElementKind::Display, line, DISPLAY);
+            return;
+        }
         let region = self.region(line.frame);
-        let rule = match kind {
-            ElementKind::Display if self.joins_display(&line) => {
-                let last = self.out.len() - 1;
-                self.append_display(last, line);
-                return;
-            }
-            ElementKind::Display => DISPLAY,
-            _ => match self.open.get(&region).copied() {
-                Some(open) => match starts_paragraph(&self.out[open], &line, self.body) {
-                    Some(rule) => rule,
-                    None => {
-                        self.append_text(open, line);
-                        return;
-                    }
-                },
-                None if line.cues.paragraph == ParagraphCue::Whole => WHOLE,
-                None => INDENTED,
+        let open = self.open.get(&region).copied();
+        let rule = open.map_or(Some(INDENTED), |open| starts_paragraph(&self.out[open], &line, self.body));
+        match (rule, open) {
+            (None, Some(open)) => self.append_text(open, line),
+            (rule, _) => match self.cut_short(region, &line) {
+                Some(before) => {
+                    self.append_text(before, line);
+                    self.open.insert(region, before);
+                }
+                None => self.begin(ElementKind::Text, line, rule.unwrap_or(WHOLE)),
             },
-        };
-        self.begin(kind, line, rule);
+        }
+    }
+
+    /// The paragraph before the last one of a region, when it was cut in mid-sentence by something in other type,
+    /// such as a note at the foot of a column or a quote shown large, and goes on with this line.
+    fn cut_short(&self, region: u32, line: &Line) -> Option<usize> {
+        let texts = self.out.iter().enumerate().rev().filter(|(_, element)| element.region == region);
+        let (at, before) = texts
+            .take(4)
+            .take_while(|(_, element)| element.kind != ElementKind::Display || element.is_aside())
+            .find(|(_, element)| {
+                element.kind == ElementKind::Text
+                    && (element.last.size - line.cues.size).abs() <= SAME_SIZE * line.cues.size.max(0.1)
+            })?;
+        let unfinished =
+            !ends_sentence(&before.block.text.text) && before.last.shortfall < 1.0 && before.block.lines > 1;
+        (unfinished && starts_paragraph(before, line, self.body).is_none()).then_some(at)
     }
 
     fn region(&self, frame: Option<u32>) -> u32 {

@@ -164,7 +164,7 @@ fn continue_story(story: &mut Story, tail: Story, furniture: &mut Vec<Furniture>
     for part in tail.parts {
         match part.kind {
             Kind::Jump if matches!(jump(&part.block.text.text), Some(Jump::From(_))) => {
-                furniture.push(line(part))
+                furniture.push(line(part));
             }
             Kind::Headline | Kind::Kicker => furniture.push(line(part)),
             Kind::Department => {}

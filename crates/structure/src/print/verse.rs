@@ -57,7 +57,7 @@ fn poem(run: Vec<Element>) -> Element {
         poem.block.provenance.absorb(line.block.provenance);
         line.block.sheets.iter().for_each(|sheet| {
             if !poem.block.sheets.contains(sheet) {
-                poem.block.sheets.push(*sheet)
+                poem.block.sheets.push(*sheet);
             }
         });
     }
