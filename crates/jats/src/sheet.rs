@@ -1,6 +1,6 @@
 //! A document in the making: the writer, the article it writes, and the ids it has given.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use backissue_model::Article;
 use backissue_package::xml::Writer;
@@ -16,12 +16,21 @@ pub(crate) struct Sheet<'a> {
     /// Whether the text stands within a link, where no other may stand.
     pub in_link: bool,
     ids: BTreeSet<String>,
+    /// How many parts of each kind each article has so far.
+    counts: BTreeMap<(Option<usize>, &'static str), usize>,
 }
 
 impl<'a> Sheet<'a> {
     /// An empty document.
     pub fn new(plan: &'a Plan<'a>) -> Self {
-        Self { w: Writer::document(), plan, index: None, in_link: false, ids: BTreeSet::new() }
+        Self {
+            w: Writer::document(),
+            plan,
+            index: None,
+            in_link: false,
+            ids: BTreeSet::new(),
+            counts: BTreeMap::new(),
+        }
     }
 
     /// The article that is written.
@@ -44,11 +53,11 @@ impl<'a> Sheet<'a> {
     }
 
     /// The next id in a row of its kind: `a001.fig1`, `a001.fig2`.
-    pub fn next_id(&mut self, kind: &str) -> String {
-        let key = self.index.map_or("issue", |index| &self.plan.keys[index]);
-        let prefix = format!("{key}.{kind}");
-        let count = self.ids.iter().filter(|id| id.starts_with(&prefix)).count();
-        self.new_id(&format!("{kind}{}", count + 1))
+    pub fn next_id(&mut self, kind: &'static str) -> String {
+        let count = self.counts.entry((self.index, kind)).or_default();
+        *count += 1;
+        let part = format!("{kind}{count}");
+        self.new_id(&part)
     }
 
     /// Id of a note of the article, by its place among the notes.

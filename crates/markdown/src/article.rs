@@ -12,11 +12,8 @@ use crate::{Flavor, Title, blocks, comment, wrap};
 
 /// Adds the mark of the sheet on which an article begins, unless the text stands there already.
 pub(crate) fn push_page(article: &Article, doc: &mut Document<'_>) {
-    let first = article.pages.first().copied().filter(|&page| doc.page != Some(page));
-    if let Some(page) = first {
-        doc.page = Some(page);
-        doc.push(comment::page(doc.edition, page));
-    }
+    let mark = article.pages.first().and_then(|&page| doc.turn_page(page));
+    doc.extend(mark);
 }
 
 /// Adds an article whose headline is a heading of this level. `number` counts articles from 1.

@@ -15,7 +15,7 @@ const PUNCTUATION_AT_END: [char; 10] = ['.', ',', ';', ':', '!', '。', '，', '
 pub(crate) struct Document<'a> {
     pub edition: &'a Edition<'a>,
     /// The sheet that the text stands on.
-    pub page: Option<u32>,
+    page: Option<u32>,
     /// Display columns that are left for a line, when paragraphs are wrapped.
     pub width: Option<usize>,
     /// Level of the last heading, 0 before the first.
@@ -57,6 +57,11 @@ impl<'a> Document<'a> {
     /// Adds blocks.
     pub fn extend(&mut self, blocks: impl IntoIterator<Item = String>) {
         self.blocks.extend(blocks);
+    }
+
+    /// The mark of a sheet that begins; none when the text stands on it already.
+    pub fn turn_page(&mut self, page: u32) -> Option<String> {
+        (self.page.replace(page) != Some(page)).then(|| comment::page(self.edition, page))
     }
 
     /// Adds a heading of this level, unless its text is empty.

@@ -10,7 +10,7 @@ use crate::inline::{Atom, Mark};
 /// Puts all marks where readers accept them, or takes them out.
 pub(crate) fn settle(row: &mut Vec<Atom>) {
     drop_nested(row);
-    // Each round moves or removes at least one mark and none ever moves back, so this ends.
+    // Each round moves or removes at least one mark, always inwards, so this ends.
     while merge(row) || tidy(row) || flank(row) {}
     part_runs(row);
 }
@@ -89,6 +89,7 @@ fn flank(row: &mut Vec<Atom>) -> bool {
         }
         i = end;
     }
+    row.retain(|atom| !matches!(atom, Atom::Raw(markup) if markup.is_empty()));
     mended
 }
 
@@ -104,37 +105,63 @@ fn run_end(row: &[Atom], start: usize) -> usize {
 
 /// Moves the punctuation inside a faulty run out of it, and its counterpart at the other end; or takes the marks
 /// out where something else than a character stands there.
-fn mend(row: &mut Vec<Atom>, start: usize, end: usize) {
+fn mend(row: &mut [Atom], start: usize, end: usize) {
     let opening = matches!(row[start], Atom::Open(_));
-    let inner = if opening { row.get(end) } else { row.get(start.wrapping_sub(1)) };
-    let Some(Atom::Char(c)) = inner.cloned() else {
-        remove_pair(row, if opening { end - 1 } else { start });
-        return;
-    };
-    if opening {
-        row[start..=end].rotate_right(1);
-        let close = partner(row, end);
-        if let Some(at) = close.filter(|&at| at > 0 && row[at - 1] == Atom::Char(counterpart(c))) {
-            row.swap(at - 1, at);
-        }
+    let moved = if opening {
+        faulty_characters(before(row, start), row[end..].iter())
     } else {
-        row[start - 1..end].rotate_left(1);
-        let open = partner(row, start - 1);
-        if let Some(at) =
-            open.filter(|&at| matches!(row.get(at + 1), Some(Atom::Char(d)) if counterpart(*d) == c))
-        {
-            row.swap(at, at + 1);
-        }
+        faulty_characters(after(row, end), row[..start].iter().rev())
+    };
+    if moved == 0 {
+        remove_pair(row, if opening { end - 1 } else { start });
+    } else if opening {
+        row[start..end + moved].rotate_left(end - start);
+        move_counterpart_before_close(row, start, start + moved + (end - start) - 1);
+    } else {
+        row[start - moved..end].rotate_right(end - start);
+        move_counterpart_after_open(row, start - moved, end - 1);
     }
 }
 
-fn remove_pair(row: &mut Vec<Atom>, at: usize) {
-    let other = partner(row, at);
-    let (first, second) = other.map_or((at, None), |other| (at.max(other), Some(at.min(other))));
-    row.remove(first);
-    if let Some(second) = second {
-        row.remove(second);
+/// How many characters inside a run stand where no mark may be: from the run inwards, the last one moved out
+/// being the outer neighbour of the next.
+fn faulty_characters<'r>(mut outer: Option<char>, inside: impl Iterator<Item = &'r Atom>) -> usize {
+    let mut count = 0;
+    for atom in inside {
+        let Atom::Char(c) = atom else { break };
+        if accepted(outer, Some(*c)) {
+            break;
+        }
+        outer = Some(*c);
+        count += 1;
     }
+    count
+}
+
+/// After an opening sign has moved out at `sign`, its closing one moves out at the end of the mark at `open`.
+fn move_counterpart_before_close(row: &mut [Atom], sign: usize, open: usize) {
+    let Atom::Char(c) = row[sign] else { return };
+    let close = partner(row, open);
+    if let Some(at) = close.filter(|&at| row[at - 1] == Atom::Char(counterpart(c))) {
+        row.swap(at - 1, at);
+    }
+}
+
+/// After a closing sign has moved out at `sign`, its opening one moves out at the start of the mark at `close`.
+fn move_counterpart_after_open(row: &mut [Atom], close: usize, sign: usize) {
+    let Atom::Char(c) = row[sign] else { return };
+    let open = partner(row, close);
+    if let Some(at) = open.filter(|&at| matches!(row[at + 1], Atom::Char(d) if counterpart(d) == c)) {
+        row.swap(at, at + 1);
+    }
+}
+
+/// Blanks out both ends of a mark; [`flank`] drops them in one go.
+fn remove_pair(row: &mut [Atom], at: usize) {
+    if let Some(other) = partner(row, at) {
+        row[other] = Atom::Raw(String::new());
+    }
+    row[at] = Atom::Raw(String::new());
 }
 
 /// The other end of the mark at `at`. Marks nest, and none lies in one of its kind.

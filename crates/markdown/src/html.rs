@@ -3,9 +3,9 @@
 
 use backissue_model::Inline;
 
+use crate::Flavor;
 use crate::document::Document;
 use crate::edition::{clean, shape};
-use crate::{Flavor, comment};
 
 /// Inline content as HTML on one line.
 pub(crate) fn inline(inlines: &[Inline], doc: &mut Document<'_>) -> String {
@@ -68,10 +68,7 @@ fn push_one(inline: &Inline, doc: &mut Document<'_>, out: &mut String) {
             }
         }
         Inline::LineBreak {} => out.push_str("<br>"),
-        Inline::PageBreak { page } => {
-            doc.page = Some(*page);
-            out.push_str(&comment::page(doc.edition, *page));
-        }
+        Inline::PageBreak { page } => out.push_str(&doc.turn_page(*page).unwrap_or_default()),
         Inline::Emphasis(content)
         | Inline::Strong(content)
         | Inline::SmallCaps(content)

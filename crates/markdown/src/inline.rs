@@ -5,7 +5,7 @@ use backissue_model::Inline;
 
 use crate::document::Document;
 use crate::edition::{clean, shape};
-use crate::{Flavor, comment, emphasis, escape, link, math};
+use crate::{Flavor, emphasis, escape, link, math};
 
 /// The smallest piece of inline content.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -117,10 +117,7 @@ fn push_one(inline: &Inline, doc: &mut Document<'_>, out: &mut Vec<Atom>) {
             );
         }
         Inline::LineBreak {} => out.push(Atom::Break),
-        Inline::PageBreak { page } => {
-            doc.page = Some(*page);
-            out.push(Atom::Comment(comment::page(doc.edition, *page)));
-        }
+        Inline::PageBreak { page } => out.extend(doc.turn_page(*page).map(Atom::Comment)),
     }
 }
 

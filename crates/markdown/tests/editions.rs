@@ -392,3 +392,14 @@ fn flavors_differ_where_their_readers_do() {
     assert!(pandoc.contains("H~2~O") && pandoc.contains("[HMS Petrel]{.smallcaps}"));
     assert!(pandoc.contains("[tout le monde]{lang=fr}") && pandoc.contains("{#a003}"));
 }
+
+#[test]
+fn marks_that_flank_nothing_cost_linear_time() {
+    let stars = "★".repeat(100_000);
+    let alternating = (0..20_000)
+        .map(|i| if i % 2 == 0 { strong("★") } else { Inline::Emphasis(vec![Inline::text("。")]) });
+    let text =
+        body(vec![paragraph(vec![Inline::text("甲"), strong(&stars)]), paragraph(alternating.collect())]);
+    assert_eq!(text.matches('★').count(), 110_000);
+    assert!(!text.lines().next().expect("a paragraph").contains('*'));
+}
