@@ -15,7 +15,8 @@ use rayon::prelude::*;
 use crate::canvas::Picture;
 use crate::color::{self, ColorSpace};
 use crate::filters::{self, Codec, Decoded};
-use crate::limits::{MAX_IMAGE_BYTES, MAX_IMAGES_TOTAL};
+use crate::limits::{MAX_IMAGE_BYTES, MAX_IMAGES_TOTAL, MAX_SAMPLES_TOTAL};
+use crate::objects::as_dict;
 use raster::{Raster, Shape};
 
 /// Where an image's data is.
@@ -77,7 +78,10 @@ pub(crate) fn gather(document: &Document, pages: &[Vec<Picture>]) -> Gathered {
             slot
         })
         .collect();
-    let files: Vec<_> = tasks.par_iter().map(|(_, source)| read(document, source)).collect();
+    let allowed = within_samples(document, &tasks);
+    let files: Vec<_> = (tasks.par_iter().zip(allowed))
+        .map(|((_, source), allowed)| if allowed { read(document, source) } else { Err(over_samples()) })
+        .collect();
     let mut out = Gathered::default();
     let mut total = 0;
     let ids: Vec<Option<String>> = (tasks.iter().zip(files))
@@ -93,6 +97,27 @@ pub(crate) fn gather(document: &Document, pages: &[Vec<Picture>]) -> Gathered {
         out.placed.push(placed.collect());
     }
     out
+}
+
+/// For each image whether it and those before it stay within the limit, by the sizes that they state.
+fn within_samples(document: &Document, tasks: &[(u32, &ImageSource)]) -> Vec<bool> {
+    let mut total = 0u64;
+    let bytes = |source: &ImageSource| {
+        let dict = match source {
+            ImageSource::Object(id) => document.get_object(*id).ok().and_then(as_dict)?,
+            ImageSource::Inline(image) => &image.dict,
+        };
+        Shape::of(document, dict).ok().map(|shape| shape.sample_bytes())
+    };
+    let sums = tasks.iter().map(|(_, source)| {
+        total = total.saturating_add(bytes(source).unwrap_or(0));
+        total <= MAX_SAMPLES_TOTAL
+    });
+    sums.collect()
+}
+
+fn over_samples() -> Failure {
+    format!("the images of the file decode to more than {} GiB", MAX_SAMPLES_TOTAL >> 30)
 }
 
 fn within_total(file: File, total: &mut usize) -> Result<File, Failure> {

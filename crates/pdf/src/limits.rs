@@ -21,6 +21,16 @@ pub(crate) const MAX_STREAM_BYTES: usize = 64 << 20;
 /// come as pictures.
 pub(crate) const MAX_IMAGE_BYTES: usize = 256 << 20;
 
+/// Pixels of an image of one bit to a pixel: 128 million, an A2 sheet at 600 dpi.
+pub(crate) const MAX_BITMAP_PIXELS: u64 = 128 << 20;
+
+/// Pixels of any other image: 48 million, an A2 sheet at 300 dpi. Stops pictures that fill the memory.
+pub(crate) const MAX_IMAGE_PIXELS: u64 = 48 << 20;
+
+/// Bytes of samples that all images of one file may decode to: 8 GiB, a bound volume scanned in colour. Stops a
+/// small file of a thousand pictures that each inflate as far as one may.
+pub(crate) const MAX_SAMPLES_TOTAL: u64 = 8 << 30;
+
 /// Bytes of images that one file may hand on: 512 MiB. Stops a small file whose pictures fill the memory.
 pub(crate) const MAX_IMAGES_TOTAL: usize = 512 << 20;
 

@@ -8,7 +8,7 @@ use super::Failure;
 use super::raster::{Raster, Shape};
 use crate::color::ColorSpace;
 use crate::filters;
-use crate::limits::{MAX_IMAGE_BYTES, MAX_STREAM_BYTES};
+use crate::limits::{MAX_BITMAP_PIXELS, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS, MAX_STREAM_BYTES};
 use crate::objects::{as_dict, get, integer, resolve};
 
 /// What the frame header of a JPEG says.
@@ -136,7 +136,7 @@ pub(crate) fn jbig2(document: &Document, image: &Dictionary, data: &[u8]) -> Res
     let globals =
         globals.map(|data| hayro_jbig2::Globals::new(&data, &settings)).transpose().map_err(broken)?;
     let page = hayro_jbig2::Page::new_embedded(data, globals.as_ref(), &settings).map_err(broken)?;
-    if page.width() as usize * page.height() as usize > MAX_IMAGE_BYTES {
+    if u64::from(page.width()) * u64::from(page.height()) > MAX_BITMAP_PIXELS {
         return Err("its JBIG2 page is over the limit".to_owned());
     }
     let mut bits = Bits::new(page.width());
@@ -169,13 +169,19 @@ impl hayro_jbig2::Decoder for Bits {
     }
 }
 
+/// Size down to which larger JPEG 2000 images are decoded, in pixels: the format holds them in several sizes, and
+/// more than this no edition shows.
+const JPEG2000_SIDES: (u32, u32) = (4096, 4096);
+
 /// `JPXDecode` (ISO 32000-2, 7.4.9): pixels, by the colour space that the data states itself.
 pub(crate) fn jpeg2000(data: &[u8]) -> Result<Raster, Failure> {
     let broken = |error: jp2::DecodeError| format!("its JPEG 2000 data is broken ({error})");
-    let image = jp2::Image::new(data, &jp2::DecodeSettings::default()).map_err(broken)?;
+    let settings =
+        jp2::DecodeSettings { target_resolution: Some(JPEG2000_SIDES), ..jp2::DecodeSettings::default() };
+    let image = jp2::Image::new(data, &settings).map_err(broken)?;
     let (width, height) = (image.width(), image.height());
     let channels = image.color_space().num_channels() + u8::from(image.has_alpha());
-    if width as usize * height as usize > MAX_IMAGE_BYTES / 4 {
+    if u64::from(width) * u64::from(height) > MAX_IMAGE_PIXELS {
         return Err("its JPEG 2000 data is over the limit".to_owned());
     }
     let mut context = jp2::DecoderContext::default();

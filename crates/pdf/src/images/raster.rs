@@ -6,7 +6,7 @@ use png::{BitDepth, ColorType, Compression, Encoder};
 use super::Failure;
 use crate::color::{ColorSpace, Rgb};
 use crate::filters;
-use crate::limits::MAX_IMAGE_BYTES;
+use crate::limits::{MAX_BITMAP_PIXELS, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS};
 use crate::objects::{array, as_number, get, integer, is_true, resolve};
 
 /// What an image dictionary says of its samples.
@@ -54,7 +54,8 @@ impl Shape {
         if ![1, 2, 4, 8, 16].contains(&bits) {
             return Err(format!("it has {bits} bits to a component"));
         }
-        if (width * height) as usize > MAX_IMAGE_BYTES / 4 {
+        let limit = if bits == 1 { MAX_BITMAP_PIXELS } else { MAX_IMAGE_PIXELS };
+        if (width * height) as u64 > limit {
             return Err(format!("its {width} by {height} pixels are over the limit"));
         }
         let numbers = array(document, image, b"Decode").unwrap_or_default();
@@ -62,6 +63,11 @@ impl Shape {
             numbers.iter().filter_map(|item| as_number(resolve(document, item))).collect();
         let decode = numbers.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect();
         Ok(Self { width: width as u32, height: height as u32, bits: bits as u32, decode, stencil })
+    }
+
+    /// Bytes that its samples take at most: those of four components.
+    pub(crate) fn sample_bytes(&self) -> u64 {
+        (self.row_bytes(4) as u64).saturating_mul(u64::from(self.height))
     }
 
     fn row_bytes(&self, components: usize) -> usize {
@@ -174,8 +180,11 @@ pub(crate) fn mask(document: &Document, image: &Dictionary) -> Option<Raster> {
     let Object::Stream(stream) = get(document, image, key)? else {
         return None;
     };
-    let decoded = filters::decode(document, stream, MAX_IMAGE_BYTES);
-    let mut shape = Shape::of(document, &stream.dict).ok().filter(|_| decoded.codec.is_none())?;
+    let mut shape = Shape::of(document, &stream.dict).ok()?;
+    let decoded = filters::decode(document, stream, MAX_IMAGE_BYTES.min(shape.sample_bytes() as usize));
+    if decoded.codec.is_some() {
+        return None;
+    }
     if stencil {
         // In a stencil mask 1 hides: as opacity it reads the other way.
         shape.decode = if shape.is_inverted() { vec![[0.0, 1.0]] } else { vec![[1.0, 0.0]] };

@@ -48,21 +48,20 @@ pub(crate) fn remove(canvas: &mut Canvas) {
         .collect();
     placed
         .sort_unstable_by(|a, b| a.first.cmp(&b.first).then(a.y.total_cmp(&b.y)).then(a.index.cmp(&b.index)));
-    let mut losers: Vec<(usize, Rule)> = Vec::new();
+    let mut losers: Vec<Option<Rule>> = vec![None; page.glyphs.len()];
     for (i, a) in placed.iter().enumerate() {
         let reach = page.style(&page.glyphs[a.index]).size * MAX_OCR_OFFSET;
         let near = placed[i + 1..].iter().take(MAX_NEIGHBOURS);
         let near = near.take_while(|b| b.first == a.first && b.y - a.y <= reach);
-        losers.extend(near.filter_map(|b| loser(canvas, a.index.min(b.index), a.index.max(b.index))));
+        for (index, rule) in near.filter_map(|b| loser(canvas, a.index.min(b.index), a.index.max(b.index))) {
+            losers[index] = Some(rule);
+        }
     }
-    if losers.is_empty() {
+    if losers.iter().all(Option::is_none) {
         return;
     }
-    losers.sort_by_key(|(index, _)| *index);
-    losers.dedup_by_key(|(index, _)| *index);
-    let mut keep = vec![true; canvas.page.glyphs.len()];
-    for (index, rule) in losers {
-        keep[index] = false;
+    let keep: Vec<bool> = losers.iter().map(Option::is_none).collect();
+    for (index, rule) in losers.into_iter().enumerate().filter_map(|(index, rule)| Some((index, rule?))) {
         let glyph = canvas.page.glyphs[index];
         let rect = cell(glyph.x, glyph.y, glyph.advance, canvas.page.style(&glyph));
         let text = canvas.page.glyph_text(&glyph).to_owned();
