@@ -13,6 +13,7 @@ use std::sync::Arc;
 use backissue_model::WarningKind;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use crate::alternates::Alternates;
 use crate::canvas::Canvas;
 use crate::content::{Operators, operators};
 use crate::filters;
@@ -22,6 +23,7 @@ use crate::limits::{MAX_OPERATORS, MAX_STATE_DEPTH, MAX_STREAM_BYTES};
 use crate::matrix::{IDENTITY, Matrix};
 use crate::objects::{dict, get, resolve};
 use crate::page_box::PageBox;
+use crate::page_tree::PageNode;
 use crate::state::State;
 use crate::work::Work;
 use marked::Mark;
@@ -37,6 +39,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) fonts: Fonts,
     /// Which optional content is hidden.
     pub(crate) layers: Layers,
+    /// Texts for figures.
+    pub(crate) alternates: Alternates,
     /// What all pages together have asked for.
     pub(crate) work: Work,
 }
@@ -44,6 +48,7 @@ pub(crate) struct Shared<'a> {
 /// A page while its content runs.
 struct Run<'a> {
     shared: &'a Shared<'a>,
+    page_id: Option<ObjectId>,
     canvas: Canvas,
     state: State,
     saved: Vec<State>,
@@ -60,7 +65,8 @@ struct Run<'a> {
 }
 
 /// Draws the content of a page.
-pub(crate) fn page(shared: &Shared<'_>, page: &Dictionary, page_box: &PageBox, number: u32) -> Canvas {
+pub(crate) fn page(shared: &Shared<'_>, node: &PageNode, page_box: &PageBox, number: u32) -> Canvas {
+    let page = &node.dict;
     let mut canvas = Canvas::default();
     canvas.page.number = number;
     (canvas.page.width, canvas.page.height) = (page_box.width, page_box.height);
@@ -70,6 +76,7 @@ pub(crate) fn page(shared: &Shared<'_>, page: &Dictionary, page_box: &PageBox, n
     let content = content_of(shared, page, &mut canvas);
     let mut run = Run {
         shared,
+        page_id: node.id,
         canvas,
         state: State::of_page(page_box.matrix, page_box.rect()),
         saved: Vec::new(),

@@ -7,6 +7,7 @@
 //! The reader makes no lines, no words and no order: that is layout's matter. Each non-blank character that it
 //! decodes is in the text of a glyph or in the ledger.
 
+mod alternates;
 mod canvas;
 mod color;
 mod content;
@@ -67,12 +68,12 @@ pub enum Repairs {
 /// The file is empty, damaged beyond repair, locked, over a limit, or has no text layer on any page.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
     let opened = document::open(bytes, options.password.as_deref())?;
-    let layers = layers::of(&opened.document);
     let shared = Shared {
         document: &opened.document,
         bytes,
         fonts: Fonts::new(options.repairs),
-        layers,
+        layers: layers::of(&opened.document),
+        alternates: alternates::of(&opened.document),
         work: Work::default(),
     };
     let canvases: Vec<Canvas> = (opened.pages.par_iter().enumerate())
@@ -97,7 +98,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
 /// Draws a page and takes the decisions that need the whole of it.
 fn draw(shared: &Shared<'_>, page: &PageNode, number: u32, repairs: Repairs) -> Canvas {
     let page_box = page_box::page_box(shared.document, &page.dict);
-    let mut canvas = interpret::page(shared, &page.dict, &page_box, number);
+    let mut canvas = interpret::page(shared, page, &page_box, number);
     links::read(shared.document, &page.dict, &page_box.matrix, &mut canvas);
     visibility::mark(&mut canvas);
     if repairs == Repairs::Apply {

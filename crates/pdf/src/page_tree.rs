@@ -16,6 +16,8 @@ use crate::objects::{as_dict, get, integer, name, resolve};
 pub(crate) struct PageNode {
     /// The page's dictionary, with what it inherits put in.
     pub(crate) dict: Dictionary,
+    /// Its object number, unless it is written directly into the tree.
+    pub(crate) id: Option<ObjectId>,
 }
 
 /// The attributes that a page takes from its ancestors.
@@ -73,7 +75,7 @@ impl Walk<'_> {
         let Some(Object::Array(kids)) =
             get(self.document, dict, b"Kids").filter(|_| !is_page(self.document, dict))
         else {
-            self.pages.push(PageNode { dict: with_inherited(dict, inherited) });
+            self.pages.push(PageNode { dict: with_inherited(dict, inherited), id });
             return;
         };
         let passed_on = passed_on(dict, inherited);
@@ -107,9 +109,9 @@ fn passed_on(dict: &Dictionary, inherited: &Dictionary) -> Dictionary {
 
 /// Every object that says it is a page, in the order of object numbers.
 fn all_page_objects(document: &Document) -> Vec<PageNode> {
-    let pages = document.objects.values().filter_map(|object| match object {
+    let pages = document.objects.iter().filter_map(|(&id, object)| match object {
         Object::Dictionary(dict) if is_page(document, dict) => {
-            Some(PageNode { dict: from_parents(document, dict) })
+            Some(PageNode { dict: from_parents(document, dict), id: Some(id) })
         }
         _ => None,
     });

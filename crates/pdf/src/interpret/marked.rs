@@ -9,7 +9,7 @@ use crate::color::BLACK;
 use crate::content::{Operand, Operators};
 use crate::fonts::Code;
 use crate::limits::MAX_STATE_DEPTH;
-use crate::objects::{dict, string, text_string};
+use crate::objects::{dict, integer, string, text_string};
 
 const ACTUAL_TEXT: Rule = Rule::new("actual-text/given");
 
@@ -22,6 +22,8 @@ pub(super) struct Mark {
     first: usize,
     /// Areas painted when it began.
     first_ground: usize,
+    /// Its identifier (`MCID`), or that of the sequence around it.
+    identifier: Option<i64>,
     artifact: bool,
     hidden: bool,
 }
@@ -43,6 +45,7 @@ pub(super) fn open(run: &mut Run<'_>, operators: &Operators<'_>, resources: Opti
         actual_text,
         first: run.canvas.page.glyphs.len(),
         first_ground: run.canvas.grounds.len(),
+        identifier: identifier(run, operators, named).or(outer.identifier),
         artifact: outer.artifact || tag == b"Artifact",
         hidden: outer.hidden || layer,
     });
@@ -108,6 +111,22 @@ pub(super) fn is_hidden(run: &Run<'_>) -> bool {
 /// Whether what is drawn now is marked as an artifact.
 pub(super) fn is_artifact(run: &Run<'_>) -> bool {
     run.marks.last().is_some_and(|mark| mark.artifact)
+}
+
+/// The text that the structure tree gives for what is drawn now.
+pub(super) fn alternate(run: &Run<'_>) -> Option<String> {
+    let identifier = run.marks.last()?.identifier?;
+    run.shared.alternates.get(run.page_id?, identifier).cloned()
+}
+
+fn identifier(run: &Run<'_>, operators: &Operators<'_>, named: Option<&Dictionary>) -> Option<i64> {
+    if run.shared.alternates.is_empty() {
+        return None;
+    }
+    match operators.entry(b"MCID") {
+        Some(Operand::Number(identifier)) => Some(*identifier as i64),
+        _ => integer(run.shared.document, named?, b"MCID"),
+    }
 }
 
 /// The property list that the second operand names.

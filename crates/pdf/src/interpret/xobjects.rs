@@ -114,5 +114,6 @@ fn place(run: &mut Run<'_>, image: &Dictionary, source: Option<ImageSource>) {
         || image.has(b"Mask")
         || run.state.fill.alpha < 0.99;
     run.canvas.push_ground(rect, None, !see_through);
-    run.canvas.push_picture(Picture { rect, source, alt: None });
+    let alt = marked::alternate(run);
+    run.canvas.push_picture(Picture { rect, source, alt });
 }
