@@ -132,8 +132,9 @@ fn bands(items: &[Item], rect: &Rect, ground: &Ground) -> (Vec<Vec<Item>>, bool)
         let mut both = band.clone();
         both.extend_from_slice(&row);
         let shared = openings(&both, ground);
-        let alike = open.is_empty() && own.is_empty();
-        if (alike || !shared.is_empty()) && !begins_story(band, &row, ground) {
+        // What spans the region heads the columns below it, even where it is not as wide as they are.
+        let alike = if open.is_empty() { own.is_empty() } else { !shared.is_empty() };
+        if alike && !begins_story(band, &row, ground) {
             *band = both;
             open = shared;
         } else {
@@ -203,10 +204,8 @@ fn begins_story(band: &[Item], row: &[Item], ground: &Ground) -> bool {
 /// Gaps that could be gutters if enough lines vouch for them: what tells bands of unlike columns apart.
 fn openings(items: &[Item], ground: &Ground) -> Vec<Rect> {
     let Some(rect) = extent(items) else { return vec![] };
-    let widest = |gap: &Rect| {
-        let local = items.iter().map(|item| item.size).fold(ground.body, f32::max);
-        gap.width() >= GUTTER * local || is_gutter(items, gap, ground)
-    };
+    let widest =
+        |gap: &Rect| gap.width() >= GUTTER * size_beside(items, gap, ground) || is_gutter(items, gap, ground);
     let free = gaps(&covering(items.iter().map(|item| (item.rect.x0, item.rect.x1))));
     free.iter().map(|&(x0, x1)| Rect::new(x0, rect.y0, x1, rect.y1)).filter(widest).collect()
 }
@@ -252,9 +251,18 @@ fn is_gutter(items: &[Item], gap: &Rect, ground: &Ground) -> bool {
     if gap.height() >= GUTTER_LINES * ground.body {
         return gap.width() >= GUTTER * ground.body;
     }
-    let local = items.iter().map(|item| item.size).fold(ground.body, f32::max);
+    let local = size_beside(items, gap, ground);
     let lines = (gap.height() / (local * LEADING)).round().max(1.0) as usize;
     gap.width() >= LONE_GUTTERS[lines.min(LONE_GUTTERS.len()) - 1] * local
+}
+
+/// The largest type that borders on a gap, in points; the body size at least.
+fn size_beside(items: &[Item], gap: &Rect, ground: &Ground) -> f32 {
+    let borders = |item: &&Item| {
+        (item.rect.x1 - gap.x0).abs() <= ground.body * 0.5
+            || (item.rect.x0 - gap.x1).abs() <= ground.body * 0.5
+    };
+    items.iter().filter(borders).map(|item| item.size).fold(ground.body, f32::max)
 }
 
 fn side_by_side(items: Vec<Item>, gutters: &[Rect]) -> Vec<Vec<Item>> {
