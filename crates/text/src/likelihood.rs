@@ -29,6 +29,10 @@ const OVERRULED: f32 = 0.45;
 const OVERRULED_UNKNOWN: f32 = 0.02;
 /// How much better it must be in all: a single odd character in a long text in ASCII is worth less.
 const OVERRULED_IN_ALL: f32 = 5.0;
+/// The least margin when both judges name the same encoding: they are rarely wrong together.
+const AGREED: f32 = 0.3;
+/// Bytes above ASCII from which on their agreement says something.
+const ENOUGH: f32 = 32.0;
 /// The difference of plausibility at which nothing else comes near.
 const FULL_MARGIN: f32 = 1.0;
 
@@ -49,10 +53,11 @@ pub(crate) fn rank(sample: &[u8]) -> Ranking {
     let chosen = hungarian(&scores, chosen, sample).unwrap_or(chosen);
     let (charset, best, text) = scores.swap_remove(chosen);
     let next = scores.iter().filter(|(.., other)| *other != text).max_by(|a, b| a.1.total_cmp(&b.1));
-    let margin = next.map_or(FULL_MARGIN, |(_, second, _)| (best - second).max(0.0));
+    let margin = next.map_or(FULL_MARGIN, |(_, second, _)| (best - second).max(0.0)) / FULL_MARGIN;
+    let agreed = chosen == 0 && charset == guess && high >= ENOUGH;
     Ranking {
         charset,
-        margin: (margin / FULL_MARGIN).min(1.0),
+        margin: margin.clamp(if agreed { AGREED } else { 0.0 }, 1.0),
         runner_up: next.map(|(charset, ..)| *charset),
     }
 }

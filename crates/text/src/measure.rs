@@ -19,12 +19,16 @@ const RAGGED: f32 = 0.2;
 /// One line in this many must be full for a text to count as wrapped.
 const FULL_LINES: usize = 4;
 
+/// One line in this many must stand right under another: where blank lines part nearly all, lines are paragraphs.
+const TIGHT_LINES: usize = 4;
+
 /// The measure of a text in ems; 0 when it was not wrapped.
 pub(crate) fn measure(lines: &[TextLine]) -> f32 {
-    let mut ends: Vec<f32> = lines.iter().map(|line| line.end).collect();
-    if ends.is_empty() {
+    let tight = lines.iter().skip(1).filter(|line| line.blanks == 0).count();
+    if tight * TIGHT_LINES < lines.len() {
         return 0.0;
     }
+    let mut ends: Vec<f32> = lines.iter().map(|line| line.end).collect();
     ends.sort_by(f32::total_cmp);
     OVERRUNS.iter().find_map(|overruns| measure_without(&ends, ends.len() / overruns)).unwrap_or(0.0)
 }
