@@ -33,6 +33,8 @@ pub(crate) struct Canvas {
     /// What went wrong.
     pub(crate) warnings: Vec<Warning>,
     styles: HashMap<StyleKey, u16>,
+    /// The style asked for last: files drawn glyph by glyph ask for the same one thousands of times.
+    last_style: Option<(Face, Look, u16)>,
 }
 
 /// An area painted at some point among the glyphs.
@@ -95,6 +97,17 @@ const MAX_GLYPH_CHARS: usize = MAX_GLYPH_TEXT / 4;
 impl Canvas {
     /// The index of a style, made when it is new. Beyond 65,535 styles the last one serves for all.
     pub(crate) fn style(&mut self, face: &Face, look: &Look) -> u16 {
+        match &self.last_style {
+            Some((last_face, last_look, index)) if last_face == face && last_look == look => *index,
+            _ => {
+                let index = self.find_style(face, look);
+                self.last_style = Some((face.clone(), *look, index));
+                index
+            }
+        }
+    }
+
+    fn find_style(&mut self, face: &Face, look: &Look) -> u16 {
         let bold = face.bold || look.stroked;
         let key = StyleKey {
             face: (face.family.clone(), bold, face.italic),
@@ -123,6 +136,16 @@ impl Canvas {
         });
         self.styles.insert(key, next);
         next
+    }
+
+    /// Counts a glyph of a font that has no Unicode value.
+    pub(crate) fn count_unmapped(&mut self, font: &str) {
+        match self.unmapped.get_mut(font) {
+            Some(count) => *count += 1,
+            None => {
+                self.unmapped.insert(font.to_owned(), 1);
+            }
+        }
     }
 
     /// Adds a glyph; `false` when the page is full.

@@ -162,7 +162,7 @@ fn show(run: &mut Run<'_>, bytes: &[u8]) {
             continue;
         }
         if shown.unmapped {
-            *run.canvas.unmapped.entry(font.label.clone()).or_default() += 1;
+            run.canvas.count_unmapped(&font.label);
         }
         if !run.canvas.push_glyph(&shown, setting.style, page_x, page_y, advance) {
             let text = format!("the page has more than {MAX_GLYPHS} glyphs: the rest is not read");
