@@ -12,6 +12,8 @@ const ALIGNED: f32 = 0.25;
 /// The largest gap, as a share of the type size, between glyphs of one stack: vertical text is set solid or with
 /// light letter-spacing; horizontal lines are hardly ever set closer than this (leading 1.3).
 const STACK_GAP: f32 = 0.3;
+/// Glyphs of one text have sizes at least this close.
+const SAME_SIZE: f32 = 0.8;
 /// By how much closer, as a share of the type size, a neighbour must be to decide.
 const MARGIN: f32 = 0.05;
 /// Glyphs that a stack needs; fewer are an accident of a table or of short lines.
@@ -78,6 +80,10 @@ fn votes(cells: &[Cell]) -> Vec<bool> {
             let (dx, dy) = ((b.x - a.x).abs() / size, (b.y - a.y) / size);
             if dy > REACH {
                 break;
+            }
+            // A headline beside a column of small type is no neighbour of its glyphs.
+            if a.size.min(b.size) < SAME_SIZE * size {
+                continue;
             }
             if dy < ALIGNED && dx > ALIGNED {
                 beside[i] = beside[i].min(dx - 1.0);

@@ -165,6 +165,10 @@ pub enum ParagraphCue {
     AfterBlank,
     /// It follows another line with no blank between (plain text).
     AfterLine,
+    /// A paragraph begins with it: its words say so.
+    Starts,
+    /// It goes on with the paragraph before it, whatever stands between.
+    Continues,
 }
 
 /// What the file itself says a line is.

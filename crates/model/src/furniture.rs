@@ -39,6 +39,8 @@ pub enum FurnitureKind {
     Slogan,
     /// The imprint: printer, address, price.
     Imprint,
+    /// A jump line, or the short headline over a continued part, of an article that was joined again.
+    JumpLine,
     /// Text of a watermark or stamp.
     Watermark,
     /// Something else that is no article.
@@ -58,6 +60,7 @@ impl FurnitureKind {
             Self::Advertisement => "advertisement",
             Self::Slogan => "slogan",
             Self::Imprint => "imprint",
+            Self::JumpLine => "jump-line",
             Self::Watermark => "watermark",
             Self::Other => "other",
         }

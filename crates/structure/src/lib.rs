@@ -3,6 +3,7 @@
 //! Knows departments, headlines, bylines, datelines, paragraphs over breaks, and no coordinates beyond what the
 //! flow carries.
 
+mod metadata;
 mod plain;
 mod print;
 

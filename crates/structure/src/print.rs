@@ -16,19 +16,21 @@ mod verse;
 
 use backissue_model::{Flow, Issue};
 
+use crate::metadata;
 use crate::plain::articles;
 
 /// Assembles the issue of a set text.
 pub(crate) fn assemble(mut flow: Flow) -> Issue {
     let body = body::measure(&flow);
     let elements = elements::gather(&mut flow, &body);
-    let (elements, around) = furniture::take(elements, &flow);
+    let (elements, around, title) = furniture::take(elements, &flow);
     let mut stories = stories::tell(verse::gather(elements));
     tails::mark(&mut stories);
     let jumped = jumps::stitch(&mut stories, &flow.pages, &mut flow.ledger);
-    let Flow { metadata, source, pages, mut furniture, images, ledger, warnings, .. } = flow;
+    let Flow { mut metadata, source, pages, mut furniture, images, ledger, warnings, .. } = flow;
     furniture.extend(around);
     furniture.extend(jumped);
+    metadata::read(&mut metadata, &furniture, title);
     let parts = stories.into_iter().flat_map(|story| story.parts).collect();
     let issue = Issue { metadata, source, pages, furniture, images, ledger, warnings, ..Issue::default() };
     articles::assemble(issue, parts)

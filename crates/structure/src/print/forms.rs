@@ -184,13 +184,17 @@ fn is_price(shape: &str) -> bool {
     matches!(rest.as_str(), "$" | "€" | "£" | "¥" | "￥" | "元" | "p" | "c")
 }
 
-/// A date in Chinese numerals: 二〇二一年八月二十日, 中華民國一一一年十月一日.
+/// A date in Chinese numerals, or the number of an issue: 二〇二一年八月二十日, 第五〇三期.
 fn has_chinese_date(text: &str) -> bool {
     let numeral = |c: char| "〇零一二三四五六七八九十百元廿卅".contains(c);
     let before = |mark: char| {
         text.match_indices(mark).any(|(at, _)| text[..at].chars().next_back().is_some_and(numeral))
     };
-    before('年') && before('月') || text.contains('第') && before('期')
+    let numbered = text.match_indices('期').any(|(at, mark)| {
+        let ends = text[at + mark.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        ends && text[..at].trim_end_matches(numeral).ends_with('第')
+    });
+    before('年') && before('月') || numbered
 }
 
 /// Whether a line is a page number and nothing else: `12`, `- 3 -`, `第2版`, `Page 4`.

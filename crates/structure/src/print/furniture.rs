@@ -3,6 +3,7 @@
 
 use backissue_model::{Flow, Furniture, FurnitureKind, Place, Provenance, Rect, Rule};
 
+use super::body::HEADLINE;
 use super::elements::{Element, ElementKind, one_line};
 use super::forms::{has_issue_form, is_page_number, length};
 use crate::plain::sentences::{ends_sentence, holds_sentence_end};
@@ -22,8 +23,8 @@ const LONGEST: usize = 110;
 /// An advertisement of a line or a box is at most this long, in characters.
 const LONGEST_AD: usize = 90;
 
-/// Takes furniture out of the elements.
-pub(crate) fn take(elements: Vec<Element>, flow: &Flow) -> (Vec<Element>, Vec<Furniture>) {
+/// Takes furniture out of the elements. Gives what is left, the furniture, and the title of the publication.
+pub(crate) fn take(elements: Vec<Element>, flow: &Flow) -> (Vec<Element>, Vec<Furniture>, Option<String>) {
     let mut kinds: Vec<Option<(FurnitureKind, Rule)>> = vec![None; elements.len()];
     for range in sheets(&elements) {
         head(&elements[range.clone()], flow, &mut kinds[range.clone()]);
@@ -31,6 +32,7 @@ pub(crate) fn take(elements: Vec<Element>, flow: &Flow) -> (Vec<Element>, Vec<Fu
         boxes(&elements[range.clone()], &mut kinds[range]);
     }
     sponsors(&elements, &mut kinds);
+    let title = title(&elements, &kinds);
     let mut kept = Vec::with_capacity(elements.len());
     let mut furniture = Vec::new();
     for (element, kind) in elements.into_iter().zip(kinds) {
@@ -39,7 +41,16 @@ pub(crate) fn take(elements: Vec<Element>, flow: &Flow) -> (Vec<Element>, Vec<Fu
             None => kept.push(element),
         }
     }
-    (kept, furniture)
+    (kept, furniture, title)
+}
+
+/// The largest line of the mastheads.
+fn title(elements: &[Element], kinds: &[Option<(FurnitureKind, Rule)>]) -> Option<String> {
+    let in_masthead =
+        elements.iter().zip(kinds).filter(|(_, kind)| matches!(kind, Some((FurnitureKind::Masthead, _))));
+    let candidates =
+        in_masthead.map(|(element, _)| element).filter(|element| !has_issue_form(&one_line(element)));
+    candidates.max_by(|a, b| a.scale.total_cmp(&b.scale)).map(one_line)
 }
 
 fn piece(element: Element, kind: FurnitureKind, rule: Rule) -> Furniture {
@@ -106,7 +117,7 @@ fn head(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, R
             break;
         }
         let text = one_line(element);
-        if has_issue_form(&text) || is_page_number(&text) {
+        if (has_issue_form(&text) && element.scale < HEADLINE) || is_page_number(&text) {
             last = Some(i);
         }
     }
@@ -197,7 +208,8 @@ fn boxes(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
             elements[i..end].iter().filter(|e| e.kind != ElementKind::Separator).collect();
         let whole: String = texts.iter().map(|element| one_line(element)).collect::<Vec<_>>().join(" ");
         let free = kinds[i..end].iter().all(Option::is_none);
-        let single = elements[i].boxed || elements[i].block.lines <= 3;
+        // In the open, a headline may speak of hot lines and sales: only type of the body's size is judged there.
+        let single = elements[i].boxed || (elements[i].block.lines <= 3 && elements[i].scale < HEADLINE);
         if free && single && is_advertisement(&whole) && texts.iter().all(|e| e.kind != ElementKind::Object) {
             for slot in &mut kinds[i..end] {
                 *slot = Some((FurnitureKind::Advertisement, Rule::new("furniture/advertising-words")));

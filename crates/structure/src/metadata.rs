@@ -1,0 +1,228 @@
+//! What mastheads and folio lines say of the issue: date, numbers, ISSN, CN.
+//!
+//! Only the wording of furniture is read. What the file or the user states stands; print fills the gaps.
+
+use backissue_model::{Furniture, FurnitureKind, Metadata, Rule};
+
+const READ: Rule = Rule::new("metadata/read-in-furniture");
+
+/// Fills what is not known yet. `title` is the title of the publication as the masthead shows it.
+pub(crate) fn read(metadata: &mut Metadata, furniture: &[Furniture], title: Option<String>) {
+    let lines = furniture.iter().filter(|item| {
+        matches!(
+            item.kind,
+            FurnitureKind::Masthead | FurnitureKind::Folio | FurnitureKind::RunningHead | FurnitureKind::Ear
+        )
+    });
+    if let Some(title) = title {
+        metadata.publication.title.get_or_insert(title);
+    }
+    for item in lines {
+        let text = half_width(&item.text);
+        let before = metadata.clone();
+        fill(&mut metadata.date, date(&text));
+        fill(&mut metadata.whole_number, after(&text, &["总第", "總第"]));
+        fill(&mut metadata.number, issue_number(&text));
+        fill(&mut metadata.volume, after(&text.to_lowercase(), &["vol.", "volume ", "jahrgang ", "第卷"]));
+        fill(&mut metadata.publication.cn, coded(&text, "CN", &['-', '/']));
+        fill(&mut metadata.publication.issn, issn(&text));
+        if *metadata != before {
+            item.provenance.places.iter().cloned().for_each(|place| metadata.provenance.add_place(place));
+            metadata.provenance.add_rule(READ);
+        }
+    }
+}
+
+fn fill(slot: &mut Option<String>, value: Option<String>) {
+    if slot.is_none() {
+        *slot = value;
+    }
+}
+
+fn half_width(text: &str) -> String {
+    text.chars()
+        .map(|c| match u32::from(c) {
+            code @ 0xFF01..=0xFF5E => char::from_u32(code - 0xFEE0).unwrap_or(c),
+            _ => c,
+        })
+        .collect()
+}
+
+/// The digits right behind one of these words.
+fn after(text: &str, words: &[&str]) -> Option<String> {
+    words.iter().find_map(|word| {
+        let at = text.find(word)? + word.len();
+        let digits: String = text[at..].trim_start().chars().take_while(char::is_ascii_digit).collect();
+        (!digits.is_empty()).then_some(digits)
+    })
+}
+
+/// `第10482期`, `No. 41`, `제1203호`, `Nr. 6`, `N° 312`; not the running number `总第…期`.
+fn issue_number(text: &str) -> Option<String> {
+    let own = text.replace("总第", "").replace("總第", "");
+    let framed = [('第', "期"), ('제', "호"), ('第', "号"), ('第', "號")].iter().find_map(|(open, close)| {
+        own.match_indices(*open).find_map(|(at, mark)| {
+            let rest = own[at + mark.len()..].trim_start();
+            let number: String = rest.chars().take_while(|c| is_numeral(*c)).collect();
+            (!number.is_empty() && rest[number.len()..].trim_start().starts_with(close))
+                .then(|| decimal(&number))
+        })
+    });
+    framed.or_else(|| after(&own, &["No.", "Nr.", "N°", "Nº", "Issue ", "Heft "]))
+}
+
+/// A code such as `CN51-9917`: letters, then digits with signs between.
+fn coded(text: &str, prefix: &str, signs: &[char]) -> Option<String> {
+    let at = text.find(prefix)?;
+    let rest = text[at + prefix.len()..].trim_start();
+    let code: String = rest.chars().take_while(|c| c.is_ascii_digit() || signs.contains(c)).collect();
+    let code = code.trim_end_matches(signs);
+    (code.len() >= 4 && code.contains('-')).then(|| format!("{prefix}{code}"))
+}
+
+fn issn(text: &str) -> Option<String> {
+    let at = text.to_uppercase().find("ISSN")? + 4;
+    let rest = text.get(at..)?.trim_start_matches([' ', ':']);
+    let code: String = rest.chars().take(9).collect();
+    let shape = code.len() == 9 && code.as_bytes()[4] == b'-';
+    let digits = code.chars().enumerate().all(|(i, c)| i == 4 || c.is_ascii_digit() || (i == 8 && c == 'X'));
+    (shape && digits).then_some(code)
+}
+
+const NUMERALS: &str = "〇一二三四五六七八九";
+
+fn is_numeral(c: char) -> bool {
+    c.is_ascii_digit() || "〇零一二三四五六七八九十百廿卅元".contains(c)
+}
+
+/// A number in Chinese or Arabic digits as Arabic digits: 二〇二一, 三十一, 廿三.
+fn decimal(text: &str) -> String {
+    if text.chars().all(|c| c.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    let digit = |c: char| NUMERALS.chars().position(|n| n == c || (n == '〇' && c == '零')).map(|n| n as u32);
+    if !text.contains(['十', '百', '廿', '卅', '元']) {
+        return text.chars().filter_map(digit).map(|n| n.to_string()).collect();
+    }
+    let (mut sum, mut last) = (0u32, 0u32);
+    for c in text.chars() {
+        match c {
+            '百' => sum += last.max(1) * 100,
+            '十' => sum += last.max(1) * 10,
+            '廿' => sum += 20,
+            '卅' => sum += 30,
+            '元' => sum += 1,
+            _ => {
+                last = digit(c).unwrap_or_default();
+                continue;
+            }
+        }
+        last = 0;
+    }
+    (sum + last).to_string()
+}
+
+/// The date in a line, as ISO 8601.
+fn date(text: &str) -> Option<String> {
+    eastern_date(text).or_else(|| western_date(text))
+}
+
+/// `2021年8月20日`, 二〇二一年八月二十日, `2024년 3월 5일`. Years of an era are not turned into years of the calendar.
+fn eastern_date(text: &str) -> Option<String> {
+    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    for (year, month, day) in [('年', '月', '日'), ('년', '월', '일')] {
+        for (at, mark) in compact.match_indices(year) {
+            let before: Vec<char> = compact[..at].chars().rev().take_while(|c| is_numeral(*c)).collect();
+            let digits = decimal(&before.iter().rev().collect::<String>());
+            let Some(value) = digits.parse::<u32>().ok().filter(|year| (1500..=2999).contains(year)) else {
+                continue;
+            };
+            let rest = &compact[at + mark.len()..];
+            let months = number_before(rest, month).filter(|(m, _)| (1..=12).contains(m));
+            let Some((month, rest)) = months else { return Some(value.to_string()) };
+            let day = number_before(rest, day).map(|(day, _)| day).filter(|day| (1..=31).contains(day));
+            return Some(iso(value, month, day));
+        }
+    }
+    None
+}
+
+fn number_before(text: &str, mark: char) -> Option<(u32, &str)> {
+    let at = text.find(mark)?;
+    let number = &text[..at];
+    let fits = !number.is_empty() && number.chars().all(is_numeral);
+    let value = fits.then(|| decimal(number).parse().ok()).flatten()?;
+    Some((value, &text[at + mark.len_utf8()..]))
+}
+
+fn iso(year: u32, month: u32, day: Option<u32>) -> String {
+    day.map_or_else(|| format!("{year:04}-{month:02}"), |day| format!("{year:04}-{month:02}-{day:02}"))
+}
+
+/// Names of months in English, German and French, by number.
+const MONTHS: [&[&str]; 12] = [
+    &["january", "januar", "janvier", "jan"],
+    &["february", "februar", "février", "feb"],
+    &["march", "märz", "mars", "mar"],
+    &["april", "avril", "apr"],
+    &["may", "mai"],
+    &["june", "juni", "juin", "jun"],
+    &["july", "juli", "juillet", "jul"],
+    &["august", "août", "aug"],
+    &["september", "septembre", "sep", "sept"],
+    &["october", "oktober", "octobre", "oct"],
+    &["november", "novembre", "nov"],
+    &["december", "dezember", "décembre", "dec"],
+];
+
+/// `Friday, October 17, 2025`, `5. März 2024`, `février 2024`.
+fn western_date(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let at = words.iter().position(|word| MONTHS.iter().any(|names| names.contains(word)))?;
+    let month = MONTHS.iter().position(|names| names.contains(&words[at]))? as u32 + 1;
+    let number = |word: Option<&&str>| {
+        word.and_then(|word| word.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u32>().ok())
+    };
+    let is_day = |n: &u32| (1..=31).contains(n);
+    let after = number(words.get(at + 1));
+    let before = at.checked_sub(1).and_then(|i| number(words.get(i))).filter(is_day);
+    let day = after.filter(is_day).or(before);
+    let year = [words.get(at + 1), words.get(at + 2)]
+        .into_iter()
+        .filter_map(number)
+        .find(|n| (1500..=2999).contains(n))?;
+    Some(iso(year, month, day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_their_languages() {
+        for (text, expected) in [
+            ("2021年8月20日 星期五", Some("2021-08-20")),
+            ("二〇二一年八月二十日", Some("2021-08-20")),
+            ("2024년 3월 5일 화요일", Some("2024-03-05")),
+            ("Friday, October 17, 2025", Some("2025-10-17")),
+            ("5. März 2024", Some("2024-03-05")),
+            ("février 2024", Some("2024-02")),
+            ("中華民國一一一年十月一日", None),
+            ("農曆辛丑年七月初十", None),
+        ] {
+            assert_eq!(date(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_and_codes_are_read() {
+        assert_eq!(issue_number("第10482期 今日8版").as_deref(), Some("10482"));
+        assert_eq!(issue_number("总第318期"), None);
+        assert_eq!(issue_number("Vol. 88, No. 41").as_deref(), Some("41"));
+        assert_eq!(coded("国内统一刊号 CN51-9917", "CN", &['-', '/']).as_deref(), Some("CN51-9917"));
+        assert_eq!(issn("ISSN 1234-567X").as_deref(), Some("1234-567X"));
+        assert_eq!(decimal("五〇三"), "503");
+    }
+}
