@@ -140,6 +140,7 @@ fn failure(error: &Error, password: Option<&str>) -> ReadError {
             what: "an object stream".to_owned(),
             limit: format!("{} MiB", MAX_OBJECT_STREAM_BYTES >> 20),
         },
+        Error::Unimplemented(what) => damaged(&format!("its objects cannot be read ({what})")),
         error => damaged(&innermost(error)),
     }
 }

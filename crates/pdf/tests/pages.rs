@@ -241,6 +241,22 @@ fn annotations_are_part_of_the_page_unless_hidden() {
 }
 
 #[test]
+fn passwords_open_what_they_should() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../testdata/pdf");
+    let opened = |name: &str, password: Option<&str>| {
+        let options = ReadOptions { password: password.map(str::to_owned), ..ReadOptions::default() };
+        let bytes = std::fs::read(folder.join(name)).expect("the case is in the folder");
+        read(&bytes, &options).map(balanced).map(|pages| !pages.pages[0].text.is_empty())
+    };
+    let locked = "encrypted--errors.pdf";
+    assert_eq!(opened("encrypted-empty-password.pdf", None), Ok(true));
+    assert_eq!((opened(locked, Some("quay")), opened(locked, Some("harbour"))), (Ok(true), Ok(true)));
+    for password in [None, Some("key")] {
+        assert!(matches!(opened(locked, password), Err(ReadError::Password { .. })), "{password:?}");
+    }
+}
+
+#[test]
 fn every_cut_and_every_changed_byte_is_survived() {
     let bytes = file("BT /F 10 Tf 10 10 Td (A gate is a gate.) Tj ET", &Dictionary::new());
     for end in (0..bytes.len()).step_by(7) {
