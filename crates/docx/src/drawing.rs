@@ -8,7 +8,7 @@ use crate::markup::Element;
 use crate::namespace::Namespace::{Chart, Diagram, Drawing, Office, Picture, Shape, Vml, Word, WordDrawing};
 use crate::paragraph_properties::points;
 use crate::reading::{Reading, Setting, Story};
-use crate::{charts, diagrams, document, images, runs};
+use crate::{charts, diagrams, document, furniture, images, runs};
 
 /// English Metric Units in a point.
 const EMU: f32 = 12_700.0;
@@ -90,6 +90,9 @@ fn part(
         (Vml, "textpath") => {
             // WordArt keeps its text in an attribute.
             let text = element.attribute("string").unwrap_or_default();
+            if story.setting == Setting::Furniture {
+                return furniture::watermark(reading, story, text);
+            }
             runs::text(reading, story, composer, text, &look.on_baseline());
         }
         (Drawing, "t") => runs::text(reading, story, composer, &element.text(), look),

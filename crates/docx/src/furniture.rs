@@ -15,6 +15,7 @@ use crate::relationships::Relationships;
 
 const HEAD: Rule = Rule::new("running-head/header-part");
 const FOOT: Rule = Rule::new("running-foot/footer-part");
+const WATERMARK: Rule = Rule::new("watermark/wordart-in-header-part");
 const REPEATED: Rule = Rule::new("furniture/repeated");
 
 /// Heads and feet that are read: a document of thousands of sections repeats them.
@@ -35,6 +36,21 @@ pub fn read(reading: &mut Reading<'_>, relationships: &Relationships) {
     for (part, head) in parts {
         read_part(reading, &part, head, &mut seen);
     }
+}
+
+/// WordArt in a running head is the watermark behind the text of each page.
+pub fn watermark(reading: &mut Reading<'_>, story: &Story, text: &str) {
+    let known = reading.flow.furniture.iter().any(|item| item.text == text);
+    if known {
+        return reading.leave_out(REPEATED, story.place(), text);
+    }
+    reading.decode(text);
+    let provenance = Provenance::new(story.place(), WATERMARK);
+    reading.flow.furniture.push(Furniture {
+        kind: FurnitureKind::Watermark,
+        text: text.to_owned(),
+        provenance,
+    });
 }
 
 fn read_part(reading: &mut Reading<'_>, part: &str, head: bool, seen: &mut BTreeSet<String>) {

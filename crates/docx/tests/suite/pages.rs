@@ -45,9 +45,14 @@ fn sections_begin_sheets_and_give_them_numbers() {
 fn running_heads_are_furniture_each_text_once() {
     let references = "<w:sectPr><w:headerReference w:type='default' r:id='r1'/><w:headerReference w:type='first' r:id='r2'/>\
                       <w:footerReference w:type='default' r:id='r3'/></w:sectPr>";
+    let watermark = "<w:p><w:r><w:pict><v:shape><v:textpath string='DRAFT'/></v:shape></w:pict></w:r></w:p>";
     let document = Document::new(&format!("{}{references}", paragraph("Text")))
         .xml("word/header1.xml", "w:hdr", &paragraph("The Net Loft Letter"))
-        .xml("word/header2.xml", "w:hdr", &paragraph("The Net Loft Letter"))
+        .xml(
+            "word/header2.xml",
+            "w:hdr",
+            &format!("{}{watermark}{watermark}", paragraph("The Net Loft Letter")),
+        )
         .xml(
             "word/footer1.xml",
             "w:ftr",
@@ -59,7 +64,9 @@ fn running_heads_are_furniture_each_text_once() {
     assert_snapshot!(document.outline(), @r#"
     Text
     running-head "The Net Loft Letter"
+    watermark "DRAFT"
     running-foot "Printed at the quay\nPage 1"
+    ledger furniture/repeated "DRAFT"
     ledger furniture/repeated "The Net Loft Letter"
     "#);
 }
