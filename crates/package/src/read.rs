@@ -1,7 +1,7 @@
 //! Reading ZIP packages under limits.
 //!
 //! A package is opened once and its parts are read by name, on demand. A damaged directory is replaced by a scan
-//! of the local headers (see [`recovery`]). Nothing is written to disk and no name of an entry is used as a path;
+//! of the local headers (see `recovery`). Nothing is written to disk and no name of an entry is used as a path;
 //! what the parts mean is no matter of this module.
 
 mod recovery;
