@@ -3,6 +3,7 @@
 use backissue_model::{Align, Cues, Rect};
 
 use crate::lines::PlacedLine;
+use crate::regions::Column;
 
 /// Edges that differ by less than this share of the type size are the same edge.
 const SAME_EDGE: f32 = 0.6;
@@ -20,8 +21,26 @@ pub struct Edges {
     leading: f32,
 }
 
-/// Measures a column.
-pub fn edges(rect: &Rect, lines: &[PlacedLine]) -> Edges {
+/// The usual width of a region's columns in points: the median, columns counted by what lies in them.
+pub fn usual_width(columns: &[Column]) -> f32 {
+    let mut widths: Vec<(f32, usize)> =
+        columns.iter().map(|column| (column.rect.width(), column.items.len())).collect();
+    widths.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let all: usize = widths.iter().map(|(_, count)| count).sum();
+    let mut below = 0;
+    let median = widths.iter().find(|(_, count)| {
+        below += count;
+        below * 2 >= all
+    });
+    median.map_or(0.0, |(width, _)| *width)
+}
+
+/// A column is taken to be as wide as its neighbours when its longest line fills less than this share of their
+/// width: verse, lists and addresses do not show how wide their column is.
+const UNFILLED: f32 = 0.85;
+
+/// Measures a column whose region has columns of a usual width (0 when unknown).
+pub fn edges(rect: &Rect, lines: &[PlacedLine], usual: f32) -> Edges {
     let text = lines.iter().map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or(*rect);
     let mut steps: Vec<f32> = lines
         .windows(2)
@@ -32,7 +51,8 @@ pub fn edges(rect: &Rect, lines: &[PlacedLine]) -> Edges {
     steps.sort_by(f32::total_cmp);
     // The lower quartile: paragraphs set apart by white must not pass for the line distance.
     let leading = steps.get(steps.len() / 4).copied().unwrap_or(1.5);
-    Edges { start: text.x0, end: text.x1, leading }
+    let end = if lines.len() > 2 && text.width() < UNFILLED * usual { text.x0 + usual } else { text.x1 };
+    Edges { start: text.x0, end, leading }
 }
 
 /// The geometric cues of a line; those of its type are the caller's.

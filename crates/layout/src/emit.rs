@@ -33,6 +33,7 @@ pub fn page_flow(sheet: &Sheet, regions: &[Region], left_out: &[bool]) -> PageFl
 }
 
 fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], out: &mut PageFlow) {
+    let width = align::usual_width(&regions[index].columns);
     for column in &regions[index].columns {
         if column.ruled {
             let place =
@@ -47,7 +48,7 @@ fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], ou
             boxed: index > 0,
             writing_mode: writing_mode(sheet.space.direction),
         });
-        let (entries, edges) = entries(sheet, column);
+        let (entries, edges) = entries(sheet, column, width);
         let mut above: Option<PlacedLine> = None;
         for entry in entries {
             match entry {
@@ -66,13 +67,13 @@ fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], ou
     }
 }
 
-fn entries(sheet: &Sheet, column: &Column) -> (Vec<Entry>, Edges) {
+fn entries(sheet: &Sheet, column: &Column, width: f32) -> (Vec<Entry>, Edges) {
     let fragments = column.items.iter().filter_map(|item| match item.kind {
         ItemKind::Text(i) => Some(&sheet.fragments[i]),
         _ => None,
     });
     let lines = lines(fragments.collect());
-    let edges = align::edges(&column.rect, &lines);
+    let edges = align::edges(&column.rect, &lines, width);
     let mut entries: Vec<(Rect, Entry)> =
         lines.into_iter().map(|line| (line.rect, Entry::Line(line))).collect();
     let others = column.items.iter().filter(|item| !matches!(item.kind, ItemKind::Text(_)));
@@ -110,7 +111,7 @@ fn push_turned(sheet: &Sheet, index: usize, region: usize, out: &mut PageFlow) {
         writing_mode: writing_mode(block.space.direction),
     });
     let extent = block.lines.iter().map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or_default();
-    let edges = align::edges(&extent, &block.lines);
+    let edges = align::edges(&extent, &block.lines, 0.0);
     let mut above = None;
     for line in &block.lines {
         push_line(sheet, &block.space, line, frame, align::cues(&edges, above, line), out);

@@ -37,26 +37,31 @@ pub struct Fragment {
     end: f32,
 }
 
-/// The direction a glyph is read in, stacks included.
-pub fn reading_direction(page: &Page, index: usize, stacked: &[bool]) -> Direction {
-    if stacked[index] { Direction::Vertical } else { page.style(&page.glyphs[index]).direction }
-}
-
 /// The glyphs of a page by direction of reading, each with its place in the space of that direction.
 ///
 /// Of two glyphs that start together the blank one comes last, so that it follows the glyph it stands after.
 pub fn by_direction(page: &Page) -> BTreeMap<Direction, Vec<(u32, Placed)>> {
     let stacked = stacks::stacked(page);
+    let vertical =
+        stacked.contains(&true) || page.styles.iter().any(|style| style.direction == Direction::Vertical);
     let mut out: BTreeMap<Direction, Vec<(u32, Placed)>> = BTreeMap::new();
     for (index, glyph) in page.glyphs.iter().enumerate() {
         let style = page.style(glyph);
         if style.visibility == Visibility::Hidden {
             continue;
         }
-        let direction = reading_direction(page, index, &stacked);
-        let space = Space::new(page, direction);
-        let placed =
-            if stacked[index] { space.place_stacked(glyph, style) } else { space.place(glyph, style) };
+        let space = Space::new(page, style.direction);
+        let placed = if stacked[index] {
+            Space::new(page, Direction::Vertical).place_stacked(glyph, style)
+        } else {
+            space.place(glyph, style)
+        };
+        // Latin letters turned a quarter run with the vertical text they stand in: one space holds both.
+        let direction = match style.direction {
+            _ if stacked[index] => Direction::Vertical,
+            Direction::Down if vertical => Direction::Vertical,
+            direction => direction,
+        };
         out.entry(direction).or_default().push((index as u32, placed));
     }
     for glyphs in out.values_mut() {

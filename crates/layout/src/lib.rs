@@ -3,9 +3,9 @@
 //! Knows words, lines, columns, boxes, tables and page furniture, and no file format and no editorial convention.
 //! The order in which a file draws its glyphs plays no part: only where they stand.
 //!
-//! A page goes through these rooms: [`stacks`] tells vertical text drawn glyph by glyph, [`space`] turns the page
-//! so that its lines run along x, [`fragments`] joins glyphs, [`furniture`] takes out what repeats at the edges,
-//! [`boxes`] and [`regions`] cut the rest into columns, [`lines`] and [`text`] read them, [`emit`] makes the flow.
+//! A page goes through these rooms: `stacks` tells vertical text drawn glyph by glyph, `space` turns the page
+//! so that its lines run along x, `fragments` joins glyphs, `furniture` takes out what repeats at the edges,
+//! `boxes` and `regions` cut the rest into columns, `lines` and `text` read them, `emit` makes the flow.
 
 mod align;
 mod boxes;
@@ -38,7 +38,8 @@ pub struct Options {}
 /// text here, each booked in the ledger.
 pub fn flow(pages: Pages, _options: &Options) -> Flow {
     let body = sheet::body_size(&pages.pages);
-    let sheets: Vec<sheet::Sheet> = pages.pages.par_iter().map(|page| sheet::read(page, body)).collect();
+    let sheets: Vec<sheet::Sheet> =
+        pages.pages.par_iter().map(|page| sheet::read(page, sheet::own_body_size(page, body))).collect();
     let (left_out, furniture) = furniture::running(&sheets);
     let page_flows: Vec<emit::PageFlow> = sheets
         .par_iter()

@@ -63,6 +63,14 @@ pub fn body_size(pages: &[Page]) -> f32 {
         .map_or(10.0, |(size, _)| (size as f32 / 4.0).max(1.0))
 }
 
+/// A page has a body size of its own from this many glyphs on.
+const OWN_SIZE: usize = 300;
+
+/// The body size of one page: its own where it has text enough, else that of all pages.
+pub fn own_body_size(page: &Page, of_all: f32) -> f32 {
+    if page.glyphs.len() >= OWN_SIZE { body_size(std::slice::from_ref(page)) } else { of_all }
+}
+
 /// Reads a page.
 pub fn read(page: &Page, body: f32) -> Sheet<'_> {
     let mut directions = by_direction(page);

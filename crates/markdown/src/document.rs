@@ -195,7 +195,7 @@ pub(crate) fn split<'a>(edition: &'a Edition<'a>) -> Vec<File> {
 fn opening<'a>(edition: &'a Edition<'a>) -> Document<'a> {
     let mut doc = Document::new(edition);
     doc.push(front_matter::issue(edition));
-    if edition.options.title == Title::Heading {
+    if edition.options.title == Title::Heading && edition.is_titled() {
         let title = heading_text(&edition.title(), edition);
         doc.push_heading(1, &title);
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use backissue_model::{Align, Flow, FlowItem, Line, ParagraphCue, Role};
+use backissue_model::{Align, Flow, FlowItem, Line, ParagraphCue, Place, Role};
 
 use super::forms::{ends_like_prose, length, width};
 
@@ -17,15 +17,27 @@ pub const BOLD: f32 = 0.8;
 const BOLD_WIDTH: f32 = 42.0;
 
 /// The body text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub struct Body {
     /// Its type size in points; 0 when the source has no sizes.
     pub size: f32,
+    /// Type sizes of the sheets that are set in another size, by sheet.
+    sheets: BTreeMap<u32, f32>,
     /// Whether paragraphs begin with an indent.
     pub indented: bool,
     /// Whether lines are set from edge to edge.
     pub justified: bool,
 }
+
+impl Body {
+    /// The body size of a sheet in points.
+    pub fn size_on(&self, sheet: Option<u32>) -> f32 {
+        sheet.and_then(|sheet| self.sheets.get(&sheet)).copied().unwrap_or(self.size)
+    }
+}
+
+/// A sheet has a body size of its own from this many characters on.
+const OWN_SIZE: usize = 300;
 
 /// Lines of a flow.
 pub fn lines(flow: &Flow) -> impl Iterator<Item = &Line> {
@@ -37,13 +49,32 @@ pub fn lines(flow: &Flow) -> impl Iterator<Item = &Line> {
 
 /// Measures a flow: the size of most characters, and how paragraphs are set in it.
 pub fn measure(flow: &Flow) -> Body {
-    let mut sizes: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut all_sizes: BTreeMap<i32, usize> = BTreeMap::new();
+    let mut by_sheet: BTreeMap<u32, BTreeMap<i32, usize>> = BTreeMap::new();
     for line in lines(flow) {
-        *sizes.entry((line.cues.size * 4.0).round() as i32).or_default() += length(&line.text.text);
+        let size = (line.cues.size * 4.0).round() as i32;
+        let count = length(&line.text.text);
+        *all_sizes.entry(size).or_default() += count;
+        if let Some(sheet) = line.place.as_ref().and_then(Place::sheet) {
+            *by_sheet.entry(sheet).or_default().entry(size).or_default() += count;
+        }
     }
-    let size =
-        sizes.into_iter().max_by_key(|&(size, n)| (n, -size)).map_or(0.0, |(size, _)| size as f32 / 4.0);
-    let body = |line: &&Line| (line.cues.size - size).abs() < 0.1 * size.max(1.0) && line.cues.bold < BOLD;
+    let most = |sizes: &BTreeMap<i32, usize>| {
+        sizes.iter().max_by_key(|&(size, n)| (*n, -size)).map_or(0.0, |(size, _)| *size as f32 / 4.0)
+    };
+    let size = most(&all_sizes);
+    let large = by_sheet.iter().filter(|(_, sizes)| sizes.values().sum::<usize>() >= OWN_SIZE);
+    let sheets: BTreeMap<u32, f32> = large.map(|(sheet, sizes)| (*sheet, most(sizes))).collect();
+    let on = |line: &Line| {
+        line.place
+            .as_ref()
+            .and_then(Place::sheet)
+            .and_then(|sheet| sheets.get(&sheet))
+            .copied()
+            .unwrap_or(size)
+    };
+    let body =
+        |line: &&Line| (line.cues.size - on(line)).abs() < 0.1 * size.max(1.0) && line.cues.bold < BOLD;
     let (mut all, mut indented, mut full) = (0usize, 0usize, 0usize);
     for line in lines(flow).filter(body) {
         all += 1;
@@ -51,7 +82,7 @@ pub fn measure(flow: &Flow) -> Body {
         full += usize::from(line.cues.shortfall < 0.6);
     }
     // One line in twenty begins a paragraph even where paragraphs are long; a stray indent is rarer.
-    Body { size, indented: indented * 25 >= all.max(1), justified: full * 2 >= all }
+    Body { size, sheets, indented: indented * 25 >= all.max(1), justified: full * 2 >= all }
 }
 
 /// Whether a line is set as display type: a headline, a label, a subhead, a quote shown large.
@@ -64,14 +95,15 @@ pub fn is_display(line: &Line, body: &Body) -> bool {
     if body.size == 0.0 {
         return false;
     }
+    let size = body.size_on(line.place.as_ref().and_then(Place::sheet));
     let text = &line.text.text;
     if line.cues.panel && length(text) <= 24 && !ends_like_prose(text) {
         return true;
     }
-    if line.cues.size >= DISPLAY * body.size {
-        return !(ends_like_prose(text) && line.cues.size < HEADLINE * body.size && is_long(line));
+    if line.cues.size >= DISPLAY * size {
+        return !(ends_like_prose(text) && line.cues.size < HEADLINE * size && is_long(line));
     }
-    line.cues.bold >= BOLD && line.cues.size >= body.size * 0.92 && !is_long(line) && !ends_like_prose(text)
+    line.cues.bold >= BOLD && line.cues.size >= size * 0.92 && !is_long(line) && !ends_like_prose(text)
 }
 
 fn is_long(line: &Line) -> bool {

@@ -169,7 +169,8 @@ impl Gatherer<'_> {
 
     fn element(&self, kind: ElementKind, block: Block, cues: Cues, frame: Option<u32>) -> Element {
         let place = frame.and_then(|frame| self.flow.frames.get(frame as usize));
-        let scale = if self.body.size > 0.0 && cues.size > 0.0 { cues.size / self.body.size } else { 1.0 };
+        let body = self.body.size_on(self.page);
+        let scale = if body > 0.0 && cues.size > 0.0 { cues.size / body } else { 1.0 };
         let region =
             place.map_or_else(|| self.out.last().map_or(0, |last| last.region), |frame| frame.region);
         Element {

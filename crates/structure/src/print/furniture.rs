@@ -6,6 +6,7 @@ use backissue_model::{Flow, Furniture, FurnitureKind, Place, Provenance, Rect, R
 use super::body::HEADLINE;
 use super::elements::{Element, ElementKind, one_line};
 use super::forms::{has_issue_form, is_page_number, length};
+use super::jumps::is_jump;
 use crate::plain::sentences::{ends_sentence, holds_sentence_end};
 
 /// Furniture at the head of a page ends within this share of its height.
@@ -113,7 +114,7 @@ fn head(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, R
             (Some(rect), Some(height)) => rect.y0 <= HEAD * height || element.boxed,
             _ => count <= 6,
         };
-        if count > HEAD_ELEMENTS || !is_short(element) || !high {
+        if count > HEAD_ELEMENTS || !is_short(element) || !high || is_jump(&element.block.text.text) {
             break;
         }
         let text = one_line(element);
@@ -146,6 +147,9 @@ fn edges(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, 
             continue;
         };
         let text = one_line(element);
+        if is_jump(&text) {
+            continue;
+        }
         let at_edge = rect.y1 <= EDGE * height || rect.y0 >= (1.0 - EDGE) * height;
         if at_edge && is_page_number(&text) {
             *slot = Some((FurnitureKind::Folio, Rule::new("furniture/page-number-at-edge")));

@@ -81,7 +81,11 @@ impl Known {
         key.chars().count() >= least && element.cues.role.is_none() && self.prose.contains(&key)
     }
 
-    fn is_label(&self, element: &Element) -> bool {
+    /// Whether an element is the label of a department.
+    pub fn is_label(&self, element: &Element) -> bool {
+        if element.kind != ElementKind::Display {
+            return false;
+        }
         if let Some(level) = heading_level(element) {
             return level <= self.department_level;
         }

@@ -34,11 +34,15 @@ impl Story {
 /// Tells stories from elements, in the order of reading.
 pub(crate) fn tell(elements: Vec<Element>) -> Vec<Story> {
     let known = Known::of(&elements);
-    let mut desk = Desk { known, stories: Vec::new(), current: BTreeMap::new(), run: Vec::new() };
+    let mut desk =
+        Desk { known, stories: Vec::new(), current: BTreeMap::new(), run: Vec::new(), labels: Vec::new() };
     for element in elements {
         desk.take(element);
     }
     desk.close_run(None);
+    if !desk.labels.is_empty() {
+        desk.open(u32::MAX, 0);
+    }
     desk.stories.retain(|story| !story.parts.is_empty());
     desk.stories
 }
@@ -50,6 +54,8 @@ struct Desk {
     current: BTreeMap<u32, usize>,
     /// Display elements since the last text.
     run: Vec<Element>,
+    /// Labels whose story begins in another region: a label above a box.
+    labels: Vec<Element>,
 }
 
 impl Desk {
@@ -71,6 +77,13 @@ impl Desk {
                 }
             }
             ElementKind::Text if self.opens_run(&element) => self.run.push(element),
+            ElementKind::Text
+                if matches!(jumps::jump(&element.block.text.text), Some(jumps::Jump::From(_)))
+                    && self.run.is_empty() =>
+            {
+                self.open(element.region, first_sheet(&element));
+                self.add(element, Kind::Body);
+            }
             ElementKind::Text => {
                 if !self.run.is_empty() && heads::continues_heads(&self.run, &element) {
                     self.run.push(element);
@@ -88,12 +101,13 @@ impl Desk {
         let text = &element.block.text.text;
         let closed =
             self.current.get(&element.region).is_none_or(|&story| heads::is_closed(&self.stories[story]));
-        self.run.is_empty()
+        let labels = self.run.iter().all(|head| self.known.is_label(head));
+        (self.run.is_empty() || (labels && self.run[0].region == element.region))
             && element.block.lines == 1
             && element.cues.align == Align::Centre
             && element.cues.role.is_none()
             && !ends_sentence(text)
-            && closed
+            && (closed || !self.run.is_empty())
             && !jumps::is_jump(text)
             && crate::plain::bylines::bracketed(text).is_none()
     }
@@ -106,7 +120,7 @@ impl Desk {
         let story = match self.stories.len() {
             n if n > 0 && !element.boxed => n - 1,
             n => {
-                self.stories.push(Story { parts: vec![], sheet: first_sheet(element) });
+                self.open(element.region, first_sheet(element));
                 n
             }
         };
@@ -137,6 +151,10 @@ impl Desk {
     fn close_run(&mut self, after: Option<&Element>) {
         let run = std::mem::take(&mut self.run);
         let Some(first) = run.first() else { return };
+        if after.is_none() && run.iter().all(|label| self.known.is_label(label)) {
+            self.labels.extend(run);
+            return;
+        }
         let region = first.region;
         let story = self.current.get(&region).copied();
         let caption = story.is_some_and(|story| {
@@ -154,11 +172,21 @@ impl Desk {
         let sheet = first_sheet(first);
         for (opens, kind, element) in heads::sort(run, &context, &self.known) {
             if opens {
-                self.stories.push(Story { parts: vec![], sheet });
-                self.current.insert(region, self.stories.len() - 1);
+                self.open(region, sheet);
             }
             self.add(element, kind);
         }
+    }
+
+    /// Opens a story in a region, under the labels that wait for one.
+    fn open(&mut self, region: u32, sheet: u32) {
+        let label = |mut element: Element| {
+            element.block.provenance.add_rule(Rule::new("department/label-above-box"));
+            Part { kind: Kind::Department, block: element.block }
+        };
+        let parts = self.labels.drain(..).map(label).collect();
+        self.stories.push(Story { parts, sheet });
+        self.current.insert(region, self.stories.len() - 1);
     }
 }
 
