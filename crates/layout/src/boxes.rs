@@ -2,6 +2,7 @@
 
 use backissue_model::Rect;
 
+use crate::fragments::Fragment;
 use crate::regions::{Column, Ground, Item, ItemKind, columns};
 use crate::sheet::{Sheet, items};
 
@@ -35,7 +36,12 @@ pub fn regions(sheet: &Sheet, left_out: &[bool]) -> Vec<Region> {
         let item = Item { rect: *rect, size: 0.0, kind: ItemKind::Boxed(i + 1) };
         inside[parent(rect, Some(i)).map_or(0, |i| i + 1)].push(item);
     }
-    let ground = Ground { level: &sheet.rulings.level, upright: &sheet.rulings.upright, body: sheet.body };
+    let ground = Ground {
+        level: &sheet.rulings.level,
+        upright: &sheet.rulings.upright,
+        body: sheet.body,
+        line_gap: line_gap(sheet),
+    };
     let mut out = Vec::new();
     for (i, items) in inside.into_iter().enumerate() {
         // Pages of a spread are read one after the other, whatever reaches over the fold.
@@ -48,6 +54,26 @@ pub fn regions(sheet: &Sheet, left_out: &[bool]) -> Vec<Region> {
         out.push(Region { columns });
     }
     out
+}
+
+/// Fragments that are looked at to measure the white between lines; enough for a median.
+const SAMPLE: usize = 400;
+
+/// The usual white between two lines of body text in points: the median distance of a fragment to the next below.
+fn line_gap(sheet: &Sheet) -> f32 {
+    let body = |f: &&Fragment| (f.size - sheet.body).abs() < 0.1 * sheet.body;
+    let fragments: Vec<&Fragment> = sheet.fragments.iter().filter(body).collect();
+    let step = fragments.len() / SAMPLE + 1;
+    let mut gaps: Vec<f32> = Vec::new();
+    for above in fragments.iter().step_by(step) {
+        let below = fragments
+            .iter()
+            .filter(|f| f.rect.y0 > above.rect.y0 + 0.5 * f.size && f.rect.overlap_x(&above.rect) > 0.0);
+        let gap = below.map(|f| f.rect.y0 - above.rect.y1).min_by(f32::total_cmp);
+        gaps.extend(gap.filter(|gap| *gap < sheet.body));
+    }
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.5 * sheet.body).max(0.0)
 }
 
 fn area(rect: &Rect) -> f32 {

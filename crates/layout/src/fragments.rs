@@ -19,8 +19,9 @@ const OVERLAP: f32 = 0.7;
 const SAME_BASELINE: f32 = 0.12;
 /// How far a superscript or subscript may stand off the baseline, as a share of the larger size.
 const SCRIPT_SHIFT: f32 = 0.55;
-/// A superscript or subscript is at most this share of the size of its line.
-const SCRIPT_SIZE: f32 = 0.85;
+/// A superscript or subscript has at least and at most this share of the size of its line: smaller type beside a
+/// headline is a line of its own.
+pub const SCRIPT_SIZES: std::ops::RangeInclusive<f32> = 0.4..=0.85;
 
 /// A run of glyphs on one baseline.
 #[derive(Debug, Clone)]
@@ -143,7 +144,9 @@ fn continues(fragment: &Fragment, placed: &Placed) -> bool {
     }
     let shift = (fragment.baseline - placed.baseline).abs();
     shift <= SAME_BASELINE * small
-        || (small <= SCRIPT_SIZE * size && shift <= SCRIPT_SHIFT * size && gap < 0.3 * size)
+        || (SCRIPT_SIZES.contains(&(small / size))
+            && shift <= SCRIPT_SHIFT * size
+            && (-0.2 * small..0.3 * size).contains(&gap))
 }
 
 fn walled(fragment: &Fragment, placed: &Placed, walls: &[Rect]) -> bool {

@@ -2,15 +2,13 @@
 
 use backissue_model::Rect;
 
-use crate::fragments::Fragment;
+use crate::fragments::{Fragment, SCRIPT_SIZES};
 use crate::space::Placed;
 
 /// How far baselines of one line may differ, as a share of the smaller type size.
 const SAME_BASELINE: f32 = 0.3;
 /// How far a smaller run may stand off the baseline, as a share of the larger size.
 const SCRIPT_SHIFT: f32 = 0.55;
-/// A run is a superscript or subscript up to this share of the line's size.
-const SCRIPT_SIZE: f32 = 0.85;
 /// An initial is a drop cap from this multiple of the size of the text beside it.
 const DROP_CAP: f32 = 1.7;
 /// The widest distance between a drop cap and the text beside it, as a multiple of the text's size.
@@ -60,7 +58,7 @@ fn belongs(line: &PlacedLine, fragment: &Fragment) -> bool {
     let shift = (line.baseline - fragment.baseline).abs();
     let (small, large) = (line.size.min(fragment.size), line.size.max(fragment.size));
     shift <= SAME_BASELINE * small
-        || (small <= SCRIPT_SIZE * large && shift <= SCRIPT_SHIFT * large && apart(line, fragment))
+        || (SCRIPT_SIZES.contains(&(small / large)) && shift <= SCRIPT_SHIFT * large && apart(line, fragment))
 }
 
 /// Whether a fragment overlaps nothing of the line: what does is a line of its own, such as ruby.

@@ -21,8 +21,9 @@ const GUTTER_LINES: f32 = 4.3;
 const LEADING: f32 = 1.45;
 /// The narrowest column as a share of the body size: less is a list mark or a row of initials.
 const COLUMN: f32 = 3.0;
-/// White space above a headline, as a share of the body size, that parts stories over the whole width.
-const STORY_GAP: f32 = 0.5;
+/// White space above a headline, beyond that between lines and as a share of the body size, that parts stories over
+/// the whole width. Where lines stand on a common grid, the white between two of them runs over all columns too.
+const STORY_GAP: f32 = 0.25;
 /// Type of this share of the body size or more counts as a headline's here.
 pub const HEADING: f32 = 1.25;
 /// The share of a region's width or height that a ruling must cover to part it.
@@ -64,6 +65,8 @@ pub struct Ground<'a> {
     pub upright: &'a [Rect],
     /// Type size of the body text in points.
     pub body: f32,
+    /// Usual white between two lines of body text in points.
+    pub line_gap: f32,
 }
 
 /// A column: what is read from top to bottom before the next begins.
@@ -197,7 +200,7 @@ fn begins_story(band: &[Item], row: &[Item], ground: &Ground) -> bool {
         .min_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0))
         .is_some_and(|first| first.size >= HEADING * ground.body);
     starts_large
-        && below.y0 - above.y1 >= STORY_GAP * ground.body
+        && below.y0 - above.y1 >= ground.line_gap + STORY_GAP * ground.body
         && band.iter().any(|item| item.size < HEADING * ground.body)
 }
 
@@ -245,7 +248,12 @@ fn is_gutter(items: &[Item], gap: &Rect, ground: &Ground) -> bool {
         let x = (ruling.x0 + ruling.x1) / 2.0;
         gap.x0 - 1.0 <= x && x <= gap.x1 + 1.0 && ruling.overlap_y(gap) >= PARTING * 0.8 * gap.height()
     });
-    if ruled {
+    // Lines of another direction cannot be taken for the next words of these.
+    let turned = items.iter().any(|item| {
+        matches!(item.kind, ItemKind::Turned(_))
+            && ((item.rect.x0 - gap.x1).abs() < 0.1 || (item.rect.x1 - gap.x0).abs() < 0.1)
+    });
+    if ruled || turned {
         return gap.width() >= RULED_GUTTER * ground.body;
     }
     if gap.height() >= GUTTER_LINES * ground.body {

@@ -14,6 +14,7 @@ pub(crate) fn read(metadata: &mut Metadata, furniture: &[Furniture], title: Opti
             FurnitureKind::Masthead | FurnitureKind::Folio | FurnitureKind::RunningHead | FurnitureKind::Ear
         )
     });
+    metadata.title = metadata.title.take().filter(|title| is_title(title));
     if let Some(title) = title {
         metadata.publication.title.get_or_insert(title);
     }
@@ -31,6 +32,17 @@ pub(crate) fn read(metadata: &mut Metadata, furniture: &[Furniture], title: Opti
             metadata.provenance.add_rule(READ);
         }
     }
+}
+
+/// Whether the title that a file gives itself can be one: many programs put a number, a file name or their own name
+/// there.
+fn is_title(text: &str) -> bool {
+    let lower = text.trim().to_lowercase();
+    let letters = lower.chars().filter(|c| c.is_alphabetic()).count();
+    let file = [".doc", ".docx", ".indd", ".qxd", ".pdf", ".fit", ".ps", ".cdr", ".html", ".txt"]
+        .iter()
+        .any(|end| lower.ends_with(end));
+    letters >= 2 && !file && !lower.starts_with("microsoft word") && !lower.starts_with("untitled")
 }
 
 fn fill(slot: &mut Option<String>, value: Option<String>) {

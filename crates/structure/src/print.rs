@@ -10,6 +10,7 @@ pub(crate) mod forms;
 mod furniture;
 mod heads;
 mod jumps;
+mod notes;
 mod stories;
 mod tails;
 mod verse;
@@ -27,11 +28,13 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
     let mut stories = stories::tell(verse::gather(elements));
     tails::mark(&mut stories);
     let jumped = jumps::stitch(&mut stories, &flow.pages, &mut flow.ledger);
-    let Flow { mut metadata, source, pages, mut furniture, images, ledger, warnings, .. } = flow;
+    let Flow { mut metadata, source, pages, mut furniture, images, ledger, warnings, notes, .. } = flow;
     furniture.extend(around);
     furniture.extend(jumped);
     metadata::read(&mut metadata, &furniture, title);
     let parts = stories.into_iter().flat_map(|story| story.parts).collect();
     let issue = Issue { metadata, source, pages, furniture, images, ledger, warnings, ..Issue::default() };
-    articles::assemble(issue, parts)
+    let mut issue = articles::assemble(issue, parts);
+    notes::attach(&mut issue, notes);
+    issue
 }

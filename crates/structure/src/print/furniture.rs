@@ -214,7 +214,11 @@ fn boxes(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
         let free = kinds[i..end].iter().all(Option::is_none);
         // In the open, a headline may speak of hot lines and sales: only type of the body's size is judged there.
         let single = elements[i].boxed || (elements[i].block.lines <= 3 && elements[i].scale < HEADLINE);
-        if free && single && is_advertisement(&whole) && texts.iter().all(|e| e.kind != ElementKind::Object) {
+        if free
+            && single
+            && is_advertisement(&whole, elements[i].boxed)
+            && texts.iter().all(|e| e.kind != ElementKind::Object)
+        {
             for slot in &mut kinds[i..end] {
                 *slot = Some((FurnitureKind::Advertisement, Rule::new("furniture/advertising-words")));
             }
@@ -306,7 +310,7 @@ const CONTACTS: &[&str] = &[
 ];
 
 /// Whether a short text advertises.
-pub(crate) fn is_advertisement(text: &str) -> bool {
+fn is_advertisement(text: &str, boxed: bool) -> bool {
     let long = length(text);
     if long == 0 || long > LONGEST_AD || text.contains('。') || text.contains('，') && long > 30 {
         return false;
@@ -314,8 +318,12 @@ pub(crate) fn is_advertisement(text: &str) -> bool {
     let offers = OFFERS.iter().filter(|word| text.contains(**word)).count();
     let contacts = CONTACTS.iter().filter(|word| text.contains(**word)).count();
     let numbers = text.chars().filter(char::is_ascii_digit).count() >= 5;
-    offers >= 2
-        || (offers >= 1 && (contacts >= 1 || numbers || !holds_sentence_end(text) && long <= 40))
+    // A box with an address or a number to call needs no offer.
+    let addressed =
+        boxed && contacts >= 1 && text.contains(|c: char| c.is_ascii_digit()) && !holds_sentence_end(text);
+    addressed
+        || offers >= 2
+        || (offers >= 1 && (contacts >= 1 || numbers || !holds_sentence_end(text) && long <= 60))
         || (contacts >= 2 && numbers)
 }
 
