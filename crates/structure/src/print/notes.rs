@@ -38,7 +38,7 @@ fn names(article: &Article) -> BTreeSet<String> {
     article.credits.iter().for_each(|credit| references(&credit.text, &mut out));
     each_block(&article.body, &mut |block| match &block.content {
         Content::Paragraph(text) | Content::PullQuote(text) | Content::Formula(text) => {
-            references(text, &mut out)
+            references(text, &mut out);
         }
         Content::Subhead(subhead) => references(&subhead.text, &mut out),
         Content::JumpLine(jump) => references(&jump.text, &mut out),
