@@ -94,7 +94,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Flow, ReadError> {
         return Err(error);
     }
     let mut package = package::open(bytes, &Limits::default()).map_err(as_docx)?;
-    let root = package.text("_rels/.rels").unwrap_or_default();
+    let root = reading::optional_text(&mut package, "_rels/.rels");
     let root = root.map(|text| Relationships::of("", &text)).unwrap_or_default();
     let main = main_part(&package, &root).ok_or_else(|| lookalikes::of_package(&mut package))?;
     let document = package.text(&main).map_err(as_docx)?;
@@ -133,7 +133,7 @@ fn read_document(
     main: &str,
     document: &str,
 ) -> Result<Flow, ReadError> {
-    let relationships = package.text(&relationships_part(main)).unwrap_or_default();
+    let relationships = reading::optional_text(&mut package, &relationships_part(main));
     let relationships = relationships.map(|text| Relationships::of(main, &text)).unwrap_or_default();
     let sources = sources(&mut package, main, &relationships);
     let mut reading = Reading::new(package, options);
@@ -171,7 +171,7 @@ fn part_named(main: &str, relationships: &Relationships, kind: &str) -> String {
 fn sources(package: &mut Package<'_>, main: &str, relationships: &Relationships) -> Sources {
     let mut source = |kind: &str| {
         let part = part_named(main, relationships, kind);
-        let text = package.text(&part).ok().flatten()?;
+        let text = reading::optional_text(package, &part)?;
         Some((part, text))
     };
     Sources { footnotes: source("footnotes"), endnotes: source("endnotes"), comments: source("comments") }

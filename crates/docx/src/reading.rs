@@ -227,17 +227,7 @@ impl<'a> Reading<'a> {
     /// The text of a part that the document can do without: none when it is missing, or cannot be read, which
     /// is told.
     pub fn optional_text(&mut self, part: &str) -> Option<String> {
-        match self.package.text(part) {
-            Ok(text) => text,
-            Err(error) => {
-                let kind = match error {
-                    ReadError::Limit { .. } => WarningKind::Limit,
-                    _ => WarningKind::Damaged,
-                };
-                self.warn(kind, Place::Part { part: part.to_owned(), paragraph: None }, error.to_string());
-                None
-            }
-        }
+        optional_text(&mut self.package, part)
     }
 
     /// The relationships of a part.
@@ -245,4 +235,20 @@ impl<'a> Reading<'a> {
         let text = self.optional_text(&relationships_part(part));
         text.map(|text| Relationships::of(part, &text)).unwrap_or_default()
     }
+}
+
+/// The text of a part that the document can do without; what is wrong with it is told among the package's
+/// warnings.
+pub fn optional_text(package: &mut Package<'_>, part: &str) -> Option<String> {
+    let error = match package.text(part) {
+        Ok(text) => return text,
+        Err(error) => error,
+    };
+    let kind = match error {
+        ReadError::Limit { .. } => WarningKind::Limit,
+        _ => WarningKind::Damaged,
+    };
+    let place = Place::Part { part: part.to_owned(), paragraph: None };
+    package.warnings.push(Warning::new(kind, place, error.to_string()));
+    None
 }
