@@ -125,7 +125,8 @@ fn bands(items: &[Item], rect: &Rect, ground: &Ground) -> (Vec<Vec<Item>>, bool)
     }
     let mut bands: Vec<Vec<Item>> = Vec::new();
     let mut open: Vec<Rect> = Vec::new();
-    for row in rows {
+    let heads = label_rows(&rows, ground);
+    for (row, is_label) in rows.into_iter().zip(heads) {
         let own = openings(&row, ground);
         let Some(band) = bands.last_mut() else {
             open = own;
@@ -137,7 +138,7 @@ fn bands(items: &[Item], rect: &Rect, ground: &Ground) -> (Vec<Vec<Item>>, bool)
         let shared = openings(&both, ground);
         // What spans the region heads the columns below it, even where it is not as wide as they are.
         let alike = if open.is_empty() { own.is_empty() } else { !shared.is_empty() };
-        if alike && !begins_story(band, &row, ground) {
+        if alike && !is_label && !begins_story(band, &row, ground) {
             *band = both;
             open = shared;
         } else {
@@ -164,6 +165,25 @@ fn rows(items: &[Item]) -> Vec<Vec<Item>> {
         bottom = bottom.max(item.rect.y1);
     }
     rows
+}
+
+/// Which rows are labels above what follows: a single short line with more white above than below it, over a row that
+/// is set large.
+fn label_rows(rows: &[Vec<Item>], ground: &Ground) -> Vec<bool> {
+    let edges: Vec<Rect> = rows.iter().map(|row| extent(row).unwrap_or_default()).collect();
+    let is_label = |i: usize| {
+        let (Some(row), Some(below)) = (rows.get(i), rows.get(i + 1)) else { return false };
+        let above_white = if i == 0 { return false } else { edges[i].y0 - edges[i - 1].y1 };
+        let below_white = edges[i + 1].y0 - edges[i].y1;
+        let large = below.iter().any(|item| item.size >= HEADING * ground.body);
+        row.len() == 1
+            && matches!(row[0].kind, ItemKind::Text(_))
+            && large
+            && edges[i].width() <= 12.0 * ground.body
+            && above_white >= ground.line_gap + STORY_GAP * ground.body
+            && above_white > below_white
+    };
+    (0..rows.len()).map(is_label).collect()
 }
 
 fn join_rows(rows: &[Vec<Item>], together: impl Fn(&Rect, &Rect) -> bool) -> Vec<Vec<Item>> {

@@ -1,6 +1,6 @@
 //! What the body text of an issue looks like: the ground against which display type stands out.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use backissue_model::{Align, Flow, FlowItem, Line, ParagraphCue, Place, Role};
 
@@ -23,6 +23,8 @@ pub struct Body {
     pub size: f32,
     /// Type sizes of the sheets that are set in another size, by sheet.
     sheets: BTreeMap<u32, f32>,
+    /// Sheets on which hardly two lines have the same size: text recognised in a scan.
+    uneven: BTreeSet<u32>,
     /// Whether paragraphs begin with an indent.
     pub indented: bool,
     /// Whether lines are set from edge to edge.
@@ -35,6 +37,17 @@ impl Body {
         sheet.and_then(|sheet| self.sheets.get(&sheet)).copied().unwrap_or(self.size)
     }
 }
+
+impl Body {
+    /// How far sizes of one style may differ on a sheet, as a share of the size. Recognition programs measure each
+    /// line for itself.
+    pub fn same_size(&self, sheet: Option<u32>) -> f32 {
+        if sheet.is_some_and(|sheet| self.uneven.contains(&sheet)) { 0.25 } else { 0.06 }
+    }
+}
+
+/// A sheet is set evenly when this share of its characters has a size within a fiftieth of the body size.
+const EVEN: f32 = 0.4;
 
 /// A sheet has a body size of its own from this many characters on.
 const OWN_SIZE: usize = 300;
@@ -62,9 +75,33 @@ pub fn measure(flow: &Flow) -> Body {
     let most = |sizes: &BTreeMap<i32, usize>| {
         sizes.iter().max_by_key(|&(size, n)| (*n, -size)).map_or(0.0, |(size, _)| *size as f32 / 4.0)
     };
+    // The median of characters and the commonest size are the same where type is set; where it is recognised, only
+    // the median is steady.
+    let middle = |sizes: &BTreeMap<i32, usize>| {
+        let half = sizes.values().sum::<usize>() / 2;
+        let mut below = 0;
+        let median = sizes.iter().find(|(_, n)| {
+            below += **n;
+            below > half
+        });
+        let common = most(sizes);
+        let median = median.map_or(common, |(size, _)| *size as f32 / 4.0);
+        if (median - common).abs() <= 0.15 * common { common.max(median) } else { common }
+    };
     let size = most(&all_sizes);
     let large = by_sheet.iter().filter(|(_, sizes)| sizes.values().sum::<usize>() >= OWN_SIZE);
-    let sheets: BTreeMap<u32, f32> = large.map(|(sheet, sizes)| (*sheet, most(sizes))).collect();
+    let sheets: BTreeMap<u32, f32> = large.map(|(sheet, sizes)| (*sheet, middle(sizes))).collect();
+    let uneven = by_sheet.iter().filter(|(_, sizes)| {
+        let body = middle(sizes);
+        let all: usize = sizes.values().sum();
+        let near: usize = sizes
+            .iter()
+            .filter(|(size, _)| (**size as f32 / 4.0 - body).abs() <= body / 50.0 + 0.13)
+            .map(|(_, n)| n)
+            .sum();
+        all >= OWN_SIZE && (near as f32) < EVEN * all as f32
+    });
+    let uneven: BTreeSet<u32> = uneven.map(|(sheet, _)| *sheet).collect();
     let on = |line: &Line| {
         line.place
             .as_ref()
@@ -82,7 +119,7 @@ pub fn measure(flow: &Flow) -> Body {
         full += usize::from(line.cues.shortfall < 0.6);
     }
     // One line in twenty begins a paragraph even where paragraphs are long; a stray indent is rarer.
-    Body { size, sheets, indented: indented * 25 >= all.max(1), justified: full * 2 >= all }
+    Body { size, sheets, uneven, indented: indented * 25 >= all.max(1), justified: full * 2 >= all }
 }
 
 /// Whether a line is set as display type: a headline, a label, a subhead, a quote shown large.
@@ -100,7 +137,8 @@ pub fn is_display(line: &Line, body: &Body) -> bool {
     if line.cues.panel && length(text) <= 24 && !ends_like_prose(text) {
         return true;
     }
-    if line.cues.size >= DISPLAY * size {
+    let even = body.same_size(line.place.as_ref().and_then(Place::sheet)) < 0.1;
+    if line.cues.size >= if even { DISPLAY } else { HEADLINE } * size {
         return !(ends_like_prose(text) && line.cues.size < HEADLINE * size && is_long(line));
     }
     line.cues.bold >= BOLD && line.cues.size >= size * 0.92 && !is_long(line) && !ends_like_prose(text)

@@ -14,8 +14,6 @@ use crate::plain::blocks::{Block, Form};
 use crate::plain::joining::{Lexicon, join};
 use crate::plain::sentences::ends_sentence;
 
-/// Display lines whose sizes differ by less than this share are of one style.
-const SAME_SIZE: f32 = 0.06;
 /// White space above a line, as a share of its size, that parts paragraphs.
 const PARAGRAPH_GAP: f32 = 0.4;
 /// White space above a display line, as a share of its size, that parts it from the display line above.
@@ -66,6 +64,8 @@ pub(crate) struct Element {
     pub region: u32,
     /// Whether that is a box.
     pub boxed: bool,
+    /// Bytes at which its further lines begin, for texts that are joined without spaces.
+    pub breaks: Vec<usize>,
     /// Cues of its last line.
     last: Cues,
     /// The frame of its last line.
@@ -176,6 +176,7 @@ impl Gatherer<'_> {
         Element {
             kind,
             block,
+            breaks: Vec::new(),
             last: cues.clone(),
             cues,
             scale,
@@ -219,7 +220,8 @@ impl Gatherer<'_> {
             .take_while(|(_, element)| element.kind != ElementKind::Display || element.is_aside())
             .find(|(_, element)| {
                 element.kind == ElementKind::Text
-                    && (element.last.size - line.cues.size).abs() <= SAME_SIZE * line.cues.size.max(0.1)
+                    && (element.last.size - line.cues.size).abs()
+                        <= self.body.same_size(self.page) * line.cues.size.max(0.1)
             })?;
         let unfinished =
             !ends_sentence(&before.block.text.text) && before.last.shortfall < 1.0 && before.block.lines > 1;
@@ -257,7 +259,8 @@ impl Gatherer<'_> {
         let Some(last) = self.out.last().filter(|last| last.kind == ElementKind::Display) else {
             return false;
         };
-        let same_style = (last.cues.size - line.cues.size).abs() <= SAME_SIZE * line.cues.size.max(0.1)
+        let same_style = (last.cues.size - line.cues.size).abs()
+            <= self.body.same_size(self.page) * line.cues.size.max(0.1)
             && (last.cues.bold >= BOLD) == (line.cues.bold >= BOLD)
             && (last.cues.italic >= 0.5) == (line.cues.italic >= 0.5)
             && last.cues.color == line.cues.color
@@ -296,6 +299,7 @@ impl Gatherer<'_> {
             element.block.sheets.push(page);
             element.block.text.push_point(Mark::PageBreak(page));
         }
+        element.breaks.push(element.block.text.text.len());
         join(&mut element.block.text, line.text, &place, self.lexicon, self.ledger);
         element.block.provenance.add_place(place);
         element.block.provenance.add_rule(rule);
@@ -316,7 +320,8 @@ fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Option<Rule> {
     if last.role != cues.role {
         return Some(Rule::new("paragraph/other-role"));
     }
-    if (last.size - cues.size).abs() > SAME_SIZE * cues.size.max(0.1)
+    if (last.size - cues.size).abs()
+        > body.same_size(line.place.as_ref().and_then(Place::sheet)) * cues.size.max(0.1)
         || (last.bold >= BOLD) != (cues.bold >= BOLD)
     {
         return Some(Rule::new("paragraph/other-type"));
@@ -353,7 +358,12 @@ const OVER_COLUMN_NEW: Rule = Rule::new("paragraph/sentence-ends-at-break");
 fn first_word(text: &str) -> f32 {
     let first = text.split_whitespace().next().unwrap_or_default();
     let width: f32 = super::forms::width(first);
-    if super::forms::is_east_asian(first) { width.min(2.0) } else { width + 0.3 }
+    if !super::forms::is_east_asian(first) {
+        return width + 0.3;
+    }
+    // A mark that must not begin a line comes along with the character before it.
+    let bound = text.chars().nth(1).is_some_and(|c| !c.is_alphanumeric());
+    width.min(if bound { 2.0 } else { 1.0 })
 }
 
 fn starts_upper(text: &str) -> bool {

@@ -16,7 +16,7 @@ const SENTENCES: usize = 2;
 /// Gathers runs of one-line paragraphs that stand as verse does.
 pub(crate) fn gather(elements: Vec<Element>) -> Vec<Element> {
     let mut out: Vec<Element> = Vec::with_capacity(elements.len());
-    let mut rest = elements.into_iter().peekable();
+    let mut rest = elements.into_iter().flat_map(unjoined).peekable();
     while let Some(first) = rest.next() {
         let mut run = vec![first];
         while is_line(&run[0]) && rest.peek().is_some_and(|next| follows(&run[0], next)) {
@@ -27,13 +27,49 @@ pub(crate) fn gather(elements: Vec<Element>) -> Vec<Element> {
     out
 }
 
+/// The lines of a paragraph that has no punctuation, one by one: prose of several lines always has some, so its lines
+/// were broken by the poet and only seem full because none is longer.
+fn unjoined(element: Element) -> Vec<Element> {
+    let text = &element.block.text.text;
+    let verse = element.kind == ElementKind::Text
+        && !element.breaks.is_empty()
+        && super::forms::is_east_asian(text)
+        && is_unpunctuated(text)
+        && element.block.text.spans.is_empty();
+    if !verse {
+        return vec![element];
+    }
+    let starts: Vec<usize> = std::iter::once(0).chain(element.breaks.iter().copied()).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let lines: Vec<String> =
+        starts.iter().zip(ends).map(|(&start, end)| text[start..end].to_owned()).collect();
+    let line = |(i, line): (usize, String)| {
+        let mut one = element.clone();
+        one.block.text = Spanned::plain(line);
+        one.block.lines = 1;
+        one.breaks.clear();
+        if i > 0 {
+            one.cues.space_before = 0.0;
+        }
+        one
+    };
+    lines.into_iter().enumerate().map(line).collect()
+}
+
+fn is_unpunctuated(text: &str) -> bool {
+    !text.contains(|c: char| "。，、；：！？,.;:!?".contains(c))
+}
+
 fn is_line(element: &Element) -> bool {
     element.kind == ElementKind::Text
         && element.block.lines == 1
         && element.cues.role.is_none()
         && element.cues.align != Align::End
         && super::forms::width(&element.block.text.text) <= LONGEST
-        && (element.cues.measure == 0.0 || element.cues.shortfall > element.cues.measure * 0.15)
+        && (element.cues.measure == 0.0
+            || element.cues.shortfall > element.cues.measure * 0.15
+            || (is_unpunctuated(&element.block.text.text)
+                && super::forms::is_east_asian(&element.block.text.text)))
 }
 
 fn follows(first: &Element, next: &Element) -> bool {
