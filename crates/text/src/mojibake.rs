@@ -32,11 +32,36 @@ pub(crate) fn repair<'a>(line: &'a str, place: &dyn Fn() -> Place, ledger: &mut 
 /// Characters that the first bytes of UTF-8 sequences become: in Windows-1252 `Â` to `ô`; in GBK, of Chinese
 /// punctuation and the commonest ideographs, the ones below.
 fn is_suspect(c: char) -> bool {
-    matches!(c, 'Â'..='ô') || CHINESE_TRACES.contains(c)
+    matches!(c, 'Â'..='ô') || is_chinese_trace(c)
 }
 
-/// What GBK makes of UTF-8 `，。、“”的一是不了在人有我他这中` and their neighbours, and of U+FFFD twice (锟斤拷).
-const CHINESE_TRACES: &str = "锛銆鈥鐨涓鏄浜鍦鏈鎴浠杩锟鏂鍥澶鐢瑕鍙瀛鎵";
+/// Whether GBK makes the character of UTF-8 `，。、“”的一是不了在人有我他这中` and their neighbours, or of U+FFFD
+/// twice (锟斤拷).
+fn is_chinese_trace(c: char) -> bool {
+    matches!(
+        c,
+        '锛' | '銆'
+            | '鈥'
+            | '鐨'
+            | '涓'
+            | '鏄'
+            | '浜'
+            | '鍦'
+            | '鏈'
+            | '鎴'
+            | '浠'
+            | '杩'
+            | '锟'
+            | '鏂'
+            | '鍥'
+            | '澶'
+            | '鐢'
+            | '瑕'
+            | '鍙'
+            | '瀛'
+            | '鎵'
+    )
+}
 
 /// Alternating stretches of ASCII and of characters above it.
 fn stretches(line: &str) -> impl Iterator<Item = &str> {
@@ -67,7 +92,7 @@ fn western_byte(c: char) -> Option<u8> {
 
 fn chinese(stretch: &str) -> Option<String> {
     // Two characters of UTF-8 are three of GBK: less says nothing.
-    if stretch.chars().count() < 3 || !stretch.chars().any(|c| CHINESE_TRACES.contains(c)) {
+    if stretch.chars().count() < 3 || !stretch.chars().any(is_chinese_trace) {
         return None;
     }
     let (bytes, _, unmappable) = encoding_rs::GBK.encode(stretch);

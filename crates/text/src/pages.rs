@@ -147,9 +147,9 @@ fn number_sheets_by_folios(lines: &mut Lines) {
 
 /// The page number at a line that blank lines set off on both sides.
 fn lone_folio(lines: &[TextLine], at: usize) -> Option<(usize, u32)> {
-    let folio = folio(&lines[at].text).filter(|folio| folio.form == Form::Dressed)?;
     let apart = lines[at].blanks > 0 && lines.get(at + 1).is_none_or(|next| next.blanks > 0);
-    apart.then_some((at, folio.number))
+    let folio = if apart { folio(&lines[at].text) } else { None };
+    folio.filter(|folio| folio.form == Form::Dressed).map(|folio| (at, folio.number))
 }
 
 /// Lines at the top and at the bottom of a sheet among which furniture is sought.

@@ -4,7 +4,7 @@
 
 use backissue_model::{Align, Ledger, Mark, Place, Provenance, Role, Rule, Spanned, Table};
 
-use super::joining::{Lexicon, join};
+use super::joining::{HYPHENS, Lexicon, join};
 use super::sentences::{
     begins_ideographic, ends_like_headline, ends_sentence, goes_on, holds_sentence_end, is_torn,
 };
@@ -62,7 +62,10 @@ const STANZAS: Rule = Rule::new("verse/short-lines");
 
 /// Gathers the lines of a text.
 pub(crate) fn gather(mut lines: Vec<Typed>, habits: Habits, ledger: &mut Ledger) -> Vec<Block> {
-    let lexicon = Lexicon::of(lines.iter().map(|line| line.text.text.as_str()));
+    let texts = || lines.iter().map(|line| line.text.text.as_str());
+    // Only a text with words broken at line ends needs to know its words.
+    let hyphens = texts().any(|text| text.ends_with(HYPHENS));
+    let lexicon = if hyphens { Lexicon::of(texts()) } else { Lexicon::default() };
     let mut out: Vec<Block> = Vec::new();
     let stacks = head_stacks(&lines);
     let mut at = 0;

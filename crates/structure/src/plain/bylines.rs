@@ -136,14 +136,12 @@ pub(crate) fn bracketed(text: &str) -> Option<&str> {
 /// Whether a line is a byline by its wording: a word of the trade, and a name.
 pub(crate) fn is_byline(text: &str) -> bool {
     let text = bracketed(text).unwrap_or(text);
-    if text.chars().count() > LONGEST {
+    if text.contains(['，', '。']) || text.chars().count() > LONGEST {
         return false;
     }
     if is_eastern(text) {
         let named = eastern(text);
-        !named.is_empty()
-            && named.iter().any(|person| person.role.is_some())
-            && !text.contains(['，', '。', ','])
+        !text.contains(',') && named.iter().any(|person| person.role.is_some())
     } else {
         let clause = text.split('|').next().unwrap_or(text);
         western_role(clause.trim()).is_some_and(|(_, names)| is_western_name(first_piece(names)))

@@ -6,6 +6,9 @@ use backissue_model::{Ledger, Place, Rule, Spanned, script};
 
 const HYPHEN: Rule = Rule::new("hyphen/line-end");
 
+/// Hyphens that may break a word: the ASCII one, the soft one, the typographer's.
+pub(crate) const HYPHENS: [char; 3] = ['-', '\u{AD}', '\u{2010}'];
+
 /// The words of a text, by which a hyphen at a line end is judged.
 #[derive(Debug, Default)]
 pub(crate) struct Lexicon {
@@ -28,7 +31,7 @@ impl Lexicon {
                     words.insert(word.to_lowercase());
                 }
             }
-            broken = line.ends_with(['-', '\u{AD}', '\u{2010}']);
+            broken = line.ends_with(HYPHENS);
         }
         Self { words }
     }
@@ -44,7 +47,7 @@ pub(crate) fn join(text: &mut Spanned, next: Spanned, place: &Place, lexicon: &L
         text.append(next);
         return;
     };
-    if matches!(last, '-' | '\u{AD}' | '\u{2010}') && hyphenated(&text.text, &next.text, lexicon) {
+    if HYPHENS.contains(&last) && hyphenated(&text.text, &next.text, lexicon) {
         text.truncate(text.text.len() - last.len_utf8());
         ledger.remove(HYPHEN, place.clone(), &last.to_string());
     } else if needs_space(&text.text, &next.text) {

@@ -33,6 +33,8 @@ const WORDS: [&str; 20] = [
     "in association with",
     "with the support of",
 ];
+/// Characters of which each word has one, where it is not ASCII: most lines have none, and need no search.
+const TRACES: [char; 9] = ['办', '辦', '单', '單', '冠', '協', '후', '협', '赞'];
 /// The longest line of a sponsor in ems.
 const LONGEST: f32 = 48.0;
 /// The fewest bodies that make a roster.
@@ -75,7 +77,8 @@ fn piece(line: &Typed, text: String, rule: Rule) -> Furniture {
 /// Where in a line the sponsor begins.
 fn sponsor_at(line: &Typed) -> Option<usize> {
     let text = &line.text.text;
-    if ems(text) > LONGEST || ends_sentence(text) || text.contains('，') {
+    let may_name = text.is_ascii() || text.contains(TRACES);
+    if !may_name || ems(text) > LONGEST || ends_sentence(text) || text.contains('，') {
         return None;
     }
     let lower = text.to_lowercase();
