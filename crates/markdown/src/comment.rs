@@ -8,6 +8,10 @@ use crate::edition::{Edition, clean, shape};
 /// Parts two blocks that would otherwise be read as one: two lists, two quotes.
 pub(crate) const SEPARATOR: &str = "<!-- -->";
 
+/// Stands below the front matter of a document whose title is there alone. Linters want a heading of level 1 to
+/// begin each document (markdownlint's MD041), which here is left to those who show the front matter.
+pub(crate) const NO_FIRST_HEADING: &str = "<!-- markdownlint-disable-file MD041 -->";
+
 /// The mark of a page break, with the page's label.
 pub(crate) fn page(edition: &Edition<'_>, number: u32) -> String {
     format!("<!-- page: {} -->", escape(&edition.page_label(number)))

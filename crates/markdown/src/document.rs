@@ -146,7 +146,11 @@ impl<'a> Document<'a> {
         keys
     }
 
-    fn finish(self) -> String {
+    fn finish(mut self) -> String {
+        if !self.blocks.iter().any(|block| block.starts_with("# ")) {
+            let after_front_matter = self.blocks.len().min(1);
+            self.blocks.insert(after_front_matter, comment::NO_FIRST_HEADING.to_owned());
+        }
         self.blocks.join("\n\n") + "\n"
     }
 }
@@ -195,7 +199,7 @@ pub(crate) fn split<'a>(edition: &'a Edition<'a>) -> Vec<File> {
 fn opening<'a>(edition: &'a Edition<'a>) -> Document<'a> {
     let mut doc = Document::new(edition);
     doc.push(front_matter::issue(edition));
-    if edition.options.title == Title::Heading && edition.is_titled() {
+    if edition.options.title == Title::Heading {
         let title = heading_text(&edition.title(), edition);
         doc.push_heading(1, &title);
     }

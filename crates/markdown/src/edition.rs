@@ -44,12 +44,6 @@ impl<'a> Edition<'a> {
         title.unwrap_or_else(|| "Untitled".to_owned())
     }
 
-    /// Whether the issue or its publication has a title of its own, and not only a file name.
-    pub fn is_titled(&self) -> bool {
-        let meta = &self.issue.metadata;
-        meta.title.is_some() || meta.publication.title.is_some()
-    }
-
     /// What readers call a sheet: its folio, else its number.
     pub fn page_label(&self, number: u32) -> String {
         let page = self.issue.pages.iter().find(|page| page.number == number);

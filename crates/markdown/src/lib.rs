@@ -1,9 +1,10 @@
 //! The Markdown writer: an issue as text that reads well raw and means the same to every reader.
 //!
-//! Headings: the issue is level 1, departments level 2, articles level 3, subheads below. An issue in which some
-//! headline stands in no department has its articles on level 2, beside the departments: no level is left out
-//! (WCAG 2.2, 1.3.1), and all articles of an issue are on one level. Furniture and page breaks are HTML
-//! comments. This crate knows the model and CommonMark 0.31; it touches no files.
+//! Headings: level 1 is the title of the issue, which by default the front matter alone holds; departments are
+//! level 2, articles level 3, subheads below. An issue in which some headline stands in no department has its
+//! articles on level 2, beside the departments: no level is left out (WCAG 2.2, 1.3.1), and all articles of an
+//! issue are on one level. Furniture and page breaks are HTML comments. This crate knows the model and
+//! CommonMark 0.31; it touches no files.
 
 mod article;
 mod blocks;
@@ -30,7 +31,7 @@ pub struct Options {
     pub flavor: Flavor,
     /// One file, or one an article.
     pub split: Split,
-    /// Where the title of the issue stands.
+    /// Where the title of a document stands.
     pub title: Title,
     /// Display columns at which paragraphs are wrapped; `None` leaves each on one line. Lines are only cut at
     /// spaces, never between characters of Chinese or Japanese, where a line end would read as a space.
@@ -79,14 +80,15 @@ pub enum Split {
     Articles,
 }
 
-/// Where the title of the issue stands.
+/// Where the title of a document stands: of the issue, or of the article that has its own file.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Title {
-    /// In the front matter, and as the first heading.
+    /// In the front matter alone: Hugo, Quarto, Jekyll and pandoc show it as the heading of the page, which a
+    /// second title in the text would double.
     #[default]
-    Heading,
-    /// In the front matter alone, for static sites that make a heading of it.
     FrontMatter,
+    /// In the front matter, and as the first heading, for readers that show no front matter.
+    Heading,
 }
 
 /// Whether furniture is kept.

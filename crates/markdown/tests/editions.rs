@@ -42,7 +42,7 @@ lang: zh-Hans
 issue: "10234"
 ---
 
-# 江城晚报
+<!-- markdownlint-disable-file MD041 -->
 
 <!-- masthead: 江城晚报
 2024年5月6日 星期一 -->
@@ -91,6 +91,26 @@ YAO WEN
 
 𠮷村
 "#);
+}
+
+#[test]
+fn a_title_that_is_a_heading_too() {
+    let options = Options { title: Title::Heading, ..Options::default() };
+    let start = |issue: &Issue, file: usize, options: &Options| {
+        let text = String::from_utf8(write(issue, options)[file].data.clone()).expect("UTF-8");
+        let (_, body) = text.split_once("\n---\n\n").expect("front matter");
+        body.lines().next().expect("a line").to_owned()
+    };
+    assert_eq!(start(&sample::chinese(), 0, &options), "# 江城晚报");
+    let split = Options { split: Split::Articles, ..options };
+    assert_eq!(start(&sample::chinese(), 0, &split), "# 江城晚报");
+    let article =
+        |headline| Article { headline, body: vec![Block::paragraph("Text.")], ..Article::default() };
+    let articles = vec![article(Some(Passage::plain("Told"))), article(None)];
+    let issue = Issue { articles, ..Issue::default() };
+    assert_eq!(start(&issue, 0, &split), "# Untitled");
+    assert_eq!(start(&issue, 1, &split), "# Told");
+    assert_eq!(start(&issue, 2, &split), "<!-- markdownlint-disable-file MD041 -->");
 }
 
 #[test]
@@ -217,7 +237,7 @@ fn notes_are_unique_in_the_document_and_kept_without_a_reference() {
 title: Untitled
 ---
 
-# Untitled
+<!-- markdownlint-disable-file MD041 -->
 
 ## One
 
@@ -284,7 +304,7 @@ fn verse_and_figures() {
 title: Untitled
 ---
 
-# Untitled
+<!-- markdownlint-disable-file MD041 -->
 
 The tide came in,\
   - and went
@@ -324,7 +344,7 @@ fn hostile_metadata_stays_in_its_place() {
 
 #[test]
 fn an_article_a_file() {
-    let options = Options { split: Split::Articles, title: Title::FrontMatter, ..Options::default() };
+    let options = Options { split: Split::Articles, ..Options::default() };
     let files = write(&sample::everything(), &options);
     let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
     assert_snapshot!(paths.join(" "), @r#"index.md a001.md a002.md a003.md a004.md assets/i001.svg assets/i002.png assets/i003.bin"#);
@@ -345,6 +365,8 @@ contributors:
   - J. Okonkwo-Lund
 rights: "© 1987 Elder & Daughters"
 ---
+
+<!-- markdownlint-disable-file MD041 -->
 
 <!-- masthead: The Port Elder Courier
 Thursday, August 20, 1987 -->
@@ -375,6 +397,8 @@ whole-number: "598"
 issn: "1234-5679"
 publisher: "Elder & Daughters"
 ---
+
+<!-- markdownlint-disable-file MD041 -->
 
 <!-- page: 4 -->
 

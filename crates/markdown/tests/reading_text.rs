@@ -1,7 +1,7 @@
 //! What a CommonMark reader shows of an edition is what the issue says: every character, in order, block by block.
 //! Page furniture stands in comments, and the marks of lists and footnotes are made by the reader.
 
-use backissue_markdown::{Options, write};
+use backissue_markdown::{Options, Title, write};
 use backissue_model::{
     Article, Block, BylinePosition, Content, Inline, Issue, List, ListKind, Table, sample,
 };
@@ -14,7 +14,7 @@ fn readers_see_the_text_of_the_issue() {
     let mut wrong = Vec::new();
     for (i, issue) in issues.iter().enumerate() {
         for wrap in [None, Some(40)] {
-            let options = Options { wrap, ..Options::default() };
+            let options = Options { wrap, title: Title::Heading, ..Options::default() };
             let markdown = String::from_utf8(write(issue, &options)[0].data.clone()).expect("UTF-8");
             let (expected, seen) = (said(issue), seen(&markdown));
             if expected != seen {
