@@ -23,6 +23,10 @@ impl Lexicon {
         let mut broken = false;
         for line in lines {
             let skipped = usize::from(std::mem::take(&mut broken));
+            // Words with hyphens are words in Latin letters; lines without any are skipped unread.
+            if !line.bytes().any(|byte| byte.is_ascii_alphabetic()) {
+                continue;
+            }
             for word in line.split(|c: char| !c.is_alphanumeric() && c != '-').skip(skipped) {
                 if word.contains(|c: char| c.is_alphabetic())
                     && !word.ends_with('-')

@@ -97,12 +97,13 @@ fn sponsor_at(line: &Typed) -> Option<usize> {
 /// The lines of rosters: bodies one under the other, beside a line that names sponsors.
 fn rosters(lines: &[Typed]) -> Vec<usize> {
     let is_body = |line: &Typed| {
-        let role = matches!(line.role, None | Some(Role::ListItem { .. }));
-        role && bylines::bracketed(&line.text.text).is_none()
-            && line.text.text.chars().count() > 4
-            && !line.text.text.contains(char::is_whitespace)
-            && kind(&line.text.text) == PersonKind::Organisation
-            && !line.text.text.contains(['，', '。', ',', '、'])
+        let text = &line.text.text;
+        let plain = !text.contains(['，', '。', ',', '、']) && !text.contains(char::is_whitespace);
+        plain
+            && matches!(line.role, None | Some(Role::ListItem { .. }))
+            && text.chars().count() > 4
+            && bylines::bracketed(text).is_none()
+            && kind(text) == PersonKind::Organisation
     };
     let mut out = Vec::new();
     let mut at = 0;
