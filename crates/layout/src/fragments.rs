@@ -17,6 +17,9 @@ const JOIN_GAP: f32 = 0.6;
 const OVERLAP: f32 = 0.7;
 /// How far baselines of one line may differ, as a share of the type size.
 const SAME_BASELINE: f32 = 0.12;
+/// Type of less than this share of its neighbour's size begins a fragment of its own: a drop cap stands on the baseline
+/// of a line that it does not belong to.
+const SAME_RUN: f32 = 0.6;
 /// How far a superscript or subscript may stand off the baseline, as a share of the larger size.
 const SCRIPT_SHIFT: f32 = 0.55;
 /// A superscript or subscript has at least and at most this share of the size of its line: smaller type beside a
@@ -143,7 +146,7 @@ fn continues(fragment: &Fragment, placed: &Placed) -> bool {
         return false;
     }
     let shift = (fragment.baseline - placed.baseline).abs();
-    shift <= SAME_BASELINE * small
+    (shift <= SAME_BASELINE * small && small >= SAME_RUN * size)
         || (SCRIPT_SIZES.contains(&(small / size))
             && shift <= SCRIPT_SHIFT * size
             && (-0.2 * small..0.3 * size).contains(&gap))

@@ -70,6 +70,8 @@ pub(crate) struct Element {
     last: Cues,
     /// The frame of its last line.
     last_frame: Option<u32>,
+    /// The place of its last line.
+    last_place: Option<Place>,
 }
 
 impl Element {
@@ -183,6 +185,7 @@ impl Gatherer<'_> {
             region,
             boxed: place.is_some_and(|frame| frame.boxed),
             last_frame: frame,
+            last_place: None,
         }
     }
 
@@ -245,7 +248,8 @@ impl Gatherer<'_> {
             role: cues.role.clone(),
             rule_above: self.out.last().is_some_and(|last| last.kind == ElementKind::Separator),
         };
-        let element = self.element(kind, block, cues, frame);
+        let last_place = block.provenance.places.first().cloned();
+        let element = Element { last_place, ..self.element(kind, block, cues, frame) };
         let region = element.region;
         self.out.push(element);
         match kind {
@@ -301,6 +305,7 @@ impl Gatherer<'_> {
         }
         element.breaks.push(element.block.text.text.len());
         join(&mut element.block.text, line.text, &place, self.lexicon, self.ledger);
+        element.last_place = Some(place.clone());
         element.block.provenance.add_place(place);
         element.block.provenance.add_rule(rule);
         element.block.lines += 1;
@@ -327,6 +332,9 @@ fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Option<Rule> {
         return Some(Rule::new("paragraph/other-type"));
     }
     let same_frame = open.last_frame == line.frame;
+    if !same_frame && stands_beside(open.last_place.as_ref(), line.place.as_ref()) {
+        return Some(Rule::new("paragraph/beside-the-line-before"));
+    }
     if same_frame && cues.space_before >= PARAGRAPH_GAP {
         return Some(BY_SPACE);
     }
@@ -350,6 +358,19 @@ fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Option<Rule> {
     // At the head of a column nothing tells but the words, where paragraphs have no indent.
     (!same_frame && !body.indented && ends_sentence(text) && starts_upper(&line.text.text))
         .then_some(OVER_COLUMN_NEW)
+}
+
+/// Whether two lines of different frames stand side by side, as the cells of a row do. Text that runs over to the next
+/// column goes on higher up.
+fn stands_beside(last: Option<&Place>, next: Option<&Place>) -> bool {
+    let (Some(Place::Page { page: p, rect: Some(a) }), Some(Place::Page { page: q, rect: Some(b) })) =
+        (last, next)
+    else {
+        return false;
+    };
+    let level = a.width() > a.height() && a.overlap_y(b) >= 0.5 * a.height().min(b.height());
+    let upright = a.width() < a.height() && a.overlap_x(b) >= 0.5 * a.width().min(b.width());
+    p == q && (level || upright)
 }
 
 const OVER_COLUMN_NEW: Rule = Rule::new("paragraph/sentence-ends-at-break");

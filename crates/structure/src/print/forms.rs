@@ -190,7 +190,7 @@ fn has_chinese_date(text: &str) -> bool {
     let before = |mark: char| {
         text.match_indices(mark).any(|(at, _)| text[..at].chars().next_back().is_some_and(numeral))
     };
-    let numbered = text.match_indices('期').any(|(at, mark)| {
+    let numbered = text.match_indices(['期', '号', '號']).any(|(at, mark)| {
         let ends = text[at + mark.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
         ends && text[..at].trim_end_matches(numeral).ends_with('第')
     });

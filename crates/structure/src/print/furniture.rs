@@ -216,7 +216,8 @@ fn boxes(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
         let single = elements[i].boxed || (elements[i].block.lines <= 3 && elements[i].scale < HEADLINE);
         if free
             && single
-            && is_advertisement(&whole, elements[i].boxed)
+            && (elements[i].boxed && is_display_box(&texts, &whole)
+                || is_advertisement(&whole, elements[i].boxed))
             && texts.iter().all(|e| e.kind != ElementKind::Object)
         {
             for slot in &mut kinds[i..end] {
@@ -225,6 +226,21 @@ fn boxes(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
         }
         i = end;
     }
+}
+
+/// Whether a box holds display type and nothing else. A story has text, a quote stands in the story it quotes: such a
+/// box advertises.
+fn is_display_box(elements: &[&Element], whole: &str) -> bool {
+    let quoted = whole.trim_start().starts_with(['“', '"', '「', '‘', '„', '«'])
+        || elements.iter().any(|e| e.cues.italic >= 0.5);
+    let display =
+        elements.iter().all(|element| element.kind == ElementKind::Display && element.cues.role.is_none());
+    !elements.is_empty()
+        && display
+        && !quoted
+        && !whole.contains('。')
+        && length(whole) > 8
+        && length(whole) <= LONGEST_AD
 }
 
 /// Words that offer or call to buy.
