@@ -109,12 +109,17 @@ fn heading(sheet: &mut Sheet<'_>, wanted: u8, text: &[Inline], room: Room, class
     sheet.w.line();
 }
 
-/// A list. Entries with marks of their own show these and no others.
+/// A list. Entries with labels of their own show these and no others; for bullets that print has, the reading
+/// system's stand. A bulleted list of which only some entries have a label shows bullets before all of them.
 fn list(sheet: &mut Sheet<'_>, list: &List, room: Room) {
     if list.items.is_empty() {
         return;
     }
-    let labelled = list.items.iter().any(|item| !item.label.is_empty());
+    let mut labels = list.items.iter().map(|item| label(list.kind, item));
+    let labelled = match list.kind {
+        ListKind::Bulleted => labels.all(|label| !label.is_empty()),
+        ListKind::Numbered { .. } => labels.any(|label| !label.is_empty()),
+    };
     let first = match list.kind {
         // HTML knows numbers of 32 bits with a sign.
         ListKind::Numbered { start } => i32::try_from(start).unwrap_or(1).to_string(),
@@ -128,15 +133,20 @@ fn list(sheet: &mut Sheet<'_>, list: &List, room: Room) {
     };
     sheet.w.start(name, &attributes);
     sheet.w.line();
-    list.items.iter().for_each(|item| list_item(sheet, item, room));
+    list.items.iter().for_each(|item| list_item(sheet, label(list.kind, item), item, room));
     sheet.w.end();
     sheet.w.line();
 }
 
-fn list_item(sheet: &mut Sheet<'_>, item: &ListItem, room: Room) {
+/// The label of an entry, empty where the reading system's own mark stands for it.
+fn label(kind: ListKind, item: &ListItem) -> &str {
+    if kind == ListKind::Bulleted && item.begins_with_bullet() { "" } else { &item.label }
+}
+
+fn list_item(sheet: &mut Sheet<'_>, label: &str, item: &ListItem, room: Room) {
     sheet.w.start("li", &[]);
-    if !item.label.is_empty() {
-        inlines::element(sheet, "span", &[("class", "label")], &item.label);
+    if !label.is_empty() {
+        inlines::element(sheet, "span", &[("class", "label")], label);
         sheet.w.text(" ");
     }
     one_or_more(sheet, &item.blocks, room);

@@ -118,7 +118,7 @@ fn subhead(text: &[Inline], attributes: &[(&str, &str)], sheet: &mut Sheet<'_>) 
 }
 
 fn list(list: &List, attributes: &[(&str, &str)], sheet: &mut Sheet<'_>) {
-    let bullets = list.items.iter().all(|item| clean(&item.label).chars().all(is_bullet));
+    let bullets = list.items.iter().all(ListItem::begins_with_bullet);
     let kind = match list.kind {
         ListKind::Numbered { .. } => "order",
         ListKind::Bulleted if bullets => "bullet",
@@ -142,18 +142,13 @@ fn list(list: &List, attributes: &[(&str, &str)], sheet: &mut Sheet<'_>) {
 fn label(list: &List, index: usize, item: &ListItem) -> Option<String> {
     let label = clean(&item.label);
     match list.kind {
-        ListKind::Bulleted => (!label.chars().all(is_bullet)).then_some(label),
+        ListKind::Bulleted => (!item.begins_with_bullet()).then_some(label),
         ListKind::Numbered { start: 1 } if label.is_empty() => None,
         ListKind::Numbered { start } if label.is_empty() => {
             Some(format!("{}.", u64::from(start) + index as u64))
         }
         ListKind::Numbered { .. } => Some(label),
     }
-}
-
-/// Marks that print puts before the entries of a list.
-fn is_bullet(c: char) -> bool {
-    "•●■◆▲□◇○▪◦‣·–-*".contains(c)
 }
 
 fn verse(verse: &Verse, attributes: &[(&str, &str)], sheet: &mut Sheet<'_>) {

@@ -246,7 +246,7 @@ fn entry(marker: &str, mut inside: Vec<String>) -> String {
 fn marker(list: &List, index: usize, item: &ListItem) -> (String, String) {
     let label = clean(&item.label);
     match list.kind {
-        ListKind::Bulleted if label.chars().all(is_bullet) => ("- ".to_owned(), String::new()),
+        ListKind::Bulleted if item.begins_with_bullet() => ("- ".to_owned(), String::new()),
         ListKind::Bulleted => ("- ".to_owned(), label),
         ListKind::Numbered { start } => numbered(u64::from(start), u64::from(start) + index as u64, label),
     }
@@ -262,9 +262,4 @@ fn numbered(start: u64, number: u64, label: String) -> (String, String) {
         (true, false) => ("- ".to_owned(), own),
         (false, _) => ("- ".to_owned(), label),
     }
-}
-
-/// Marks that print puts before the entries of a list, for which Markdown's own mark stands.
-fn is_bullet(c: char) -> bool {
-    "•●■◆▲□◇○▪◦‣·–-*".contains(c)
 }

@@ -101,6 +101,15 @@ pub struct ListItem {
     pub blocks: Vec<Block>,
 }
 
+impl ListItem {
+    /// Whether the label says no more than that an entry begins here: it is empty, or a bullet, dash or other
+    /// mark, for which the mark that each format gives the entries of a bulleted list can stand.
+    pub fn begins_with_bullet(&self) -> bool {
+        let mut label = self.label.chars().filter(|c| !c.is_whitespace() && !c.is_control());
+        label.all(|c| "•●■◆▲□◇○▪◦‣·–-*+".contains(c))
+    }
+}
+
 /// A table, row by row.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Table {

@@ -1,11 +1,11 @@
 //! The documents of articles, construct by construct.
 
-use backissue_model::sample;
+use backissue_model::{Article, Block, Content, Issue, List, ListItem, ListKind, Passage, sample};
 
 use crate::opened::written;
 
 /// The body of a document of a sample.
-fn body(issue: &backissue_model::Issue, path: &str) -> String {
+fn body(issue: &Issue, path: &str) -> String {
     let book = written(issue);
     let text = book.text(path);
     text.split("<body>").nth(1).unwrap().split("</body>").next().unwrap().to_owned()
@@ -127,6 +127,47 @@ fn an_article_in_vertical_lines() {
     </section>
     </article>
     "##);
+}
+
+#[test]
+fn the_reading_system_sets_the_bullets() {
+    let list = |kind, labels: [&str; 2]| {
+        let item = |label: &str| ListItem { label: label.to_owned(), blocks: vec![Block::paragraph("Oil")] };
+        Block::new(Content::List(List { kind, items: labels.map(item).to_vec() }))
+    };
+    let bulleted = [["•", "- "], ["", "·"], ["•", "(a)"], ["(a)", "☞"]];
+    let mut blocks = bulleted.map(|labels| list(ListKind::Bulleted, labels)).to_vec();
+    blocks.push(list(ListKind::Numbered { start: 1 }, ["-", ""]));
+    let headline = Some(Passage::plain("Stores"));
+    let article = Article { headline, body: blocks, ..Article::default() };
+    let issue = Issue { articles: vec![article], ..Issue::default() };
+    insta::assert_snapshot!(body(&issue, "a001.xhtml"), @r#"
+    <article class="news" aria-labelledby="headline">
+    <header>
+    <h1 id="headline" class="headline" epub:type="title">Stores</h1>
+    </header>
+    <ul>
+    <li>Oil</li>
+    <li>Oil</li>
+    </ul>
+    <ul>
+    <li>Oil</li>
+    <li>Oil</li>
+    </ul>
+    <ul>
+    <li>Oil</li>
+    <li><span class="label">(a)</span> Oil</li>
+    </ul>
+    <ul class="labelled">
+    <li><span class="label">(a)</span> Oil</li>
+    <li><span class="label">☞</span> Oil</li>
+    </ul>
+    <ul class="labelled">
+    <li><span class="label">-</span> Oil</li>
+    <li>Oil</li>
+    </ul>
+    </article>
+    "#);
 }
 
 #[test]
