@@ -24,7 +24,7 @@ def make() -> dict[str, bytes]:
         "no-xref--recovers.pdf": whole[: whole.rindex(b"xref\n0 ")] + whole[whole.rindex(b"trailer") :],
         "page-cycle--recovers.pdf": _notice(_page_cycle).to_bytes(),
         "count-lie--recovers.pdf": _notice(_count_lie).to_bytes(),
-        "outline-cycle--recovers.pdf": _notice(_outline_cycle).to_bytes(),
+        "outline-cycle.pdf": _notice(_outline_cycle).to_bytes(),
         "form-cycle--recovers.pdf": _notice(_form_cycle).to_bytes(),
         "encrypted-empty-password.pdf": _notice(lambda pdf: encrypt(pdf, b"", b"harbour")).to_bytes(),
         "encrypted--errors.pdf": _notice(lambda pdf: encrypt(pdf, b"quay", b"harbour")).to_bytes(),

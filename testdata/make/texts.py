@@ -151,7 +151,7 @@ def make() -> dict[str, bytes]:
         "utf8-marked.txt": MARKED.encode(),
         "binary--errors.txt": _noise(4096),
         "empty--errors.txt": b"",
-        "nul-bytes--recovers.txt": _with_nul_bytes(),
+        "nul-bytes.txt": _with_nul_bytes(),
     }
 
 
