@@ -126,8 +126,8 @@ fn bands(items: &[Item], rect: &Rect, ground: &Ground) -> (Vec<Vec<Item>>, bool)
     let mut bands: Vec<Vec<Item>> = Vec::new();
     let mut open: Vec<Rect> = Vec::new();
     let heads = label_rows(&rows, ground);
-    for (row, is_label) in rows.into_iter().zip(heads) {
-        let own = openings(&row, ground);
+    let vouched = vouched(&rows, ground);
+    for ((row, is_label), own) in rows.into_iter().zip(heads).zip(vouched) {
         let Some(band) = bands.last_mut() else {
             open = own;
             bands.push(row);
@@ -165,6 +165,52 @@ fn rows(items: &[Item]) -> Vec<Vec<Item>> {
         bottom = bottom.max(item.rect.y1);
     }
     rows
+}
+
+/// The openings of each row that are more than wide word spaces of a justified line.
+///
+/// Rows of single lines that share an opening must be several, unless they stand alone: a few such rows amid lines
+/// of the same type that run through are justified lines of a narrow column.
+fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
+    let own: Vec<Vec<Rect>> = rows.iter().map(|row| openings(row, ground)).collect();
+    let edges: Vec<Rect> = rows.iter().map(|row| extent(row).unwrap_or_default()).collect();
+    let single = |i: usize| edges[i].height() <= LEADING * ground.body;
+    let size = |i: usize| rows[i].iter().map(|item| item.size).fold(0.0, f32::max);
+    let adjoin = |a: usize, b: usize| {
+        single(a)
+            && single(b)
+            && edges[b].y0 - edges[a].y1 <= ground.line_gap + STORY_GAP * ground.body
+            && (size(a) - size(b)).abs() <= 0.1 * ground.body
+    };
+    let share = |a: usize, b: usize| {
+        own[a].iter().any(|x| own[b].iter().any(|y| x.overlap_x(y) >= ground.body * 0.5))
+    };
+    let mut out = own.clone();
+    for i in 0..rows.len() {
+        if own[i].is_empty() || !single(i) {
+            continue;
+        }
+        let (mut first, mut last) = (i, i);
+        while first > 0
+            && i - first < GUTTER_LINES as usize
+            && adjoin(first - 1, first)
+            && share(first - 1, i)
+        {
+            first -= 1;
+        }
+        while last + 1 < rows.len()
+            && last - i < GUTTER_LINES as usize
+            && adjoin(last, last + 1)
+            && share(last + 1, i)
+        {
+            last += 1;
+        }
+        let amid = first > 0 && adjoin(first - 1, first) && last + 1 < rows.len() && adjoin(last, last + 1);
+        if amid && ((last - first + 1) as f32) < GUTTER_LINES {
+            out[i].clear();
+        }
+    }
+    out
 }
 
 /// Which rows are labels above what follows: a single short line with more white above than below it, over a row that
