@@ -8,7 +8,7 @@ use backissue_model::{
 use crate::detect::{Evidence, Verdict};
 use crate::lines::{self, Lines, TextLine};
 use crate::segments::Text;
-use crate::{lists, marks, masthead, measure, pages, rules};
+use crate::{lists, marks, masthead, measure, pages, rules, transcripts};
 
 /// Makes the flow of a text. It fails when there is nothing in it.
 pub(crate) fn flow(text: Text, verdict: &Verdict) -> Result<Flow, ReadError> {
@@ -20,7 +20,9 @@ pub(crate) fn flow(text: Text, verdict: &Verdict) -> Result<Flow, ReadError> {
         return Err(ReadError::Empty);
     }
     warn_of_mojibake(&lines, &mut flow.warnings);
+    let imprint = transcripts::take(&mut lines.lines);
     (flow.furniture, flow.pages) = pages::take(&mut lines);
+    flow.furniture.extend(imprint);
     let Lines { mut lines, .. } = lines;
     marks::read_underlines(&mut lines, &mut flow.ledger);
     flow.furniture.extend(masthead::take(&mut lines, &mut flow.metadata));

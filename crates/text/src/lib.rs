@@ -26,6 +26,7 @@ mod refuse;
 mod rules;
 mod segments;
 mod sentences;
+mod transcripts;
 mod utf32;
 mod width;
 

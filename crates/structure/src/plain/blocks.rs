@@ -9,7 +9,7 @@ use super::sentences::{
     begins_ideographic, ends_like_headline, ends_sentence, goes_on, holds_sentence_end, is_torn,
 };
 use super::typed::{Habits, Typed};
-use super::{bylines, datelines, tables, verse};
+use super::{bylines, datelines, heads, tables, verse};
 
 /// A block of a typed text.
 #[derive(Debug, Clone, Default)]
@@ -355,7 +355,9 @@ fn settle(block: &mut Block, habits: Habits) {
         || long
         || is_spoken(text)
         || datelines::length(text).is_some();
-    if is_text && !centred && !bracketed {
+    // Papers of the nineteenth century close headlines and bylines with a full stop.
+    let shouted = block.lines <= 2 && heads::is_shouted(text) || bylines::is_byline(text);
+    if is_text && !centred && !bracketed && !shouted {
         block.form = Form::Text;
     }
 }

@@ -400,7 +400,8 @@ fn is_western_name(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
     let word = |word: &&str| {
         let capital = word.starts_with(|c: char| c.is_uppercase());
-        (capital && !NOT_NAMES.contains(word) || PARTICLES.contains(word))
+        (capital && !NOT_NAMES.iter().any(|other| other.eq_ignore_ascii_case(word))
+            || PARTICLES.contains(word))
             && !word.contains(|c: char| c.is_ascii_digit())
     };
     (1..=5).contains(&words.len()) && words.iter().all(word)

@@ -216,7 +216,8 @@ impl Run<'_> {
         if signs {
             return Some((Kind::Tail, TAIL));
         }
-        if ends_sentence(text) && !ends_like_headline(text) && alone && block.align != Align::Centre {
+        let sentence = ends_sentence(text) && !ends_like_headline(text) && !is_shouted(text);
+        if sentence && alone && block.align != Align::Centre {
             let shown_again = state.text.contains(text.trim_end_matches(['.', '。']));
             return Some(if shown_again { (Kind::PullQuote, PULL_QUOTE) } else { (Kind::Caption, CAPTION) });
         }
@@ -344,7 +345,8 @@ pub(crate) fn level(block: &Block) -> Option<u8> {
     }
 }
 
-fn is_shouted(text: &str) -> bool {
+/// Whether a line is all in capitals.
+pub(crate) fn is_shouted(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     letters >= 4 && text.chars().all(|c| !c.is_alphabetic() || c.is_uppercase())
 }

@@ -9,9 +9,9 @@ use super::typed::{Habits, Typed};
 /// The fewest lines of a poem.
 const FEWEST_LINES: usize = 4;
 /// The longest line of verse in ems.
-const LONGEST_LINE: f32 = 26.0;
+const LONGEST_LINE: f32 = 31.0;
 /// How much of the measure a line of verse leaves free at least.
-const FREE: f32 = 0.15;
+const FREE: f32 = 0.08;
 /// One line in this many may end like a sentence within a stanza; prose set line by line ends so in most.
 const SENTENCES: usize = 2;
 
@@ -20,7 +20,7 @@ pub(crate) fn verse_at(lines: &[Typed], habits: Habits) -> Option<(Vec<Vec<Spann
     let first = lines.first()?;
     let alike = |(at, line): (usize, &Typed)| {
         let close = at == 0 || line.gap <= 1;
-        close && line.role.is_none() && line.indent == first.indent && is_short(line, habits)
+        close && line.role.is_none() && stands_alike(first, line) && is_short(line, habits)
     };
     let mut len = lines.iter().enumerate().take_while(|(at, line)| alike((*at, line))).count();
     // A single line behind a blank is the next headline rather than a stanza.
@@ -34,7 +34,13 @@ pub(crate) fn verse_at(lines: &[Typed], habits: Habits) -> Option<(Vec<Vec<Spann
     if stanza == 2 && lines.get(1).is_some_and(|line| bylines::is_name(&line.text.text)) {
         return None;
     }
-    if len < FEWEST_LINES || stanza < 2 || sentences * SENTENCES > len || !is_set_apart(first, habits) {
+    let steps = indents(lines);
+    if len < FEWEST_LINES
+        || steps * 2 > len
+        || stanza < 2
+        || sentences * SENTENCES > len
+        || !is_set_apart(first, habits)
+    {
         return None;
     }
     let mut stanzas: Vec<Vec<Spanned>> = Vec::new();
@@ -45,6 +51,19 @@ pub(crate) fn verse_at(lines: &[Typed], habits: Habits) -> Option<(Vec<Vec<Spann
         }
     }
     Some((stanzas, len))
+}
+
+/// Whether two lines can be of one poem: at the same indent, or both away from the edge, in steps.
+fn stands_alike(first: &Typed, line: &Typed) -> bool {
+    line.indent == first.indent || line.indent > 0.0 && first.indent > 0.0
+}
+
+/// How many indents the lines have. Those of a poem come again; lines in the middle have each their own.
+fn indents(lines: &[Typed]) -> usize {
+    let mut indents: Vec<f32> = lines.iter().map(|line| line.indent).collect();
+    indents.sort_by(f32::total_cmp);
+    indents.dedup();
+    indents.len()
 }
 
 fn is_short(line: &Typed, habits: Habits) -> bool {
