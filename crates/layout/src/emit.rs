@@ -92,6 +92,7 @@ fn push_line(sheet: &Sheet, space: &Space, line: &PlacedLine, frame: u32, cues: 
         bold: read.bold,
         italic: read.italic,
         color: style.color,
+        other_family: style.family != sheet.family,
         panel: sheet.rulings.panels.iter().any(label),
         ..cues
     };

@@ -9,6 +9,10 @@ use crate::space::Placed;
 const SAME_BASELINE: f32 = 0.3;
 /// How far a smaller run may stand off the baseline, as a share of the larger size.
 const SCRIPT_SHIFT: f32 = 0.55;
+/// A run of less than this share of its neighbour's size and set off by a gap of [`OTHER_GAP`] of the larger size is a
+/// line of its own on the same baseline: a byline beside a headline.
+const OTHER_LINE: f32 = 0.75;
+const OTHER_GAP: f32 = 0.4;
 /// An initial is a drop cap from this multiple of the size of the text beside it.
 const DROP_CAP: f32 = 1.7;
 /// The widest distance between a drop cap and the text beside it, as a multiple of the text's size.
@@ -57,6 +61,10 @@ pub fn lines(mut fragments: Vec<&Fragment>) -> Vec<PlacedLine> {
 fn belongs(line: &PlacedLine, fragment: &Fragment) -> bool {
     let shift = (line.baseline - fragment.baseline).abs();
     let (small, large) = (line.size.min(fragment.size), line.size.max(fragment.size));
+    let gap = (fragment.rect.x0 - line.rect.x1).max(line.rect.x0 - fragment.rect.x1);
+    if small < OTHER_LINE * large && gap >= OTHER_GAP * large {
+        return false;
+    }
     shift <= SAME_BASELINE * small
         || (SCRIPT_SIZES.contains(&(small / large)) && shift <= SCRIPT_SHIFT * large && apart(line, fragment))
 }

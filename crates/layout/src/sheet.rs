@@ -34,6 +34,8 @@ pub struct Sheet<'a> {
     pub tables: Vec<Grid>,
     /// Body size in points.
     pub body: f32,
+    /// Type family of most of the text in the body size.
+    pub family: String,
 }
 
 /// Lines that run in another direction than the page.
@@ -86,7 +88,8 @@ pub fn read(page: &Page, body: f32) -> Sheet<'_> {
         .into_iter()
         .flat_map(|(direction, glyphs)| turned_blocks(page, &space, Space::new(page, direction), &glyphs));
     let turned = turned.collect();
-    let mut sheet = Sheet { page, space, fragments, turned, rulings, tables: Vec::new(), body };
+    let family = body_family(page, body);
+    let mut sheet = Sheet { page, space, fragments, turned, rulings, tables: Vec::new(), body, family };
     sheet.tables = tables(&sheet);
     let inside = |rect: &Rect| {
         sheet
@@ -96,6 +99,18 @@ pub fn read(page: &Page, body: f32) -> Sheet<'_> {
     };
     sheet.rulings.boxes.retain(|rect| !inside(rect));
     sheet
+}
+
+/// The type family of most characters set in the body size.
+fn body_family(page: &Page, body: f32) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for glyph in &page.glyphs {
+        let style = page.style(glyph);
+        if (style.size - body).abs() < 0.1 * body {
+            *counts.entry(style.family.as_str()).or_default() += 1;
+        }
+    }
+    counts.into_iter().max_by_key(|(_, n)| *n).map(|(family, _)| family.to_owned()).unwrap_or_default()
 }
 
 fn turned_blocks(

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use backissue_model::{Align, Flow, FlowItem, Line, ParagraphCue, Place, Role};
 
 use super::forms::{ends_like_prose, length, width};
+use crate::plain::bylines;
 
 /// Type of this multiple of the body size or more is display type.
 const DISPLAY: f32 = 1.14;
@@ -141,8 +142,27 @@ pub fn is_display(line: &Line, body: &Body) -> bool {
     if line.cues.size >= if even { DISPLAY } else { HEADLINE } * size {
         return !(ends_like_prose(text) && line.cues.size < HEADLINE * size && is_long(line));
     }
-    line.cues.bold >= BOLD && line.cues.size >= size * 0.92 && !is_long(line) && !ends_like_prose(text)
+    let stands_out = line.cues.bold >= BOLD || is_other_face(line);
+    stands_out && line.cues.size >= size * 0.92 && !is_long(line) && !ends_like_prose(text)
 }
+
+/// Whether a line stands out by its type family as subheads do: short, alone on its line, neither a byline nor in
+/// brackets, which are often set in a family of their own too.
+fn is_other_face(line: &Line) -> bool {
+    let text = &line.text.text;
+    let alone = line.cues.align == Align::Centre || line.cues.shortfall > line.cues.measure * 0.3;
+    line.cues.other_family
+        && alone
+        && width(text) <= OTHER_FACE_WIDTH
+        && line.cues.italic < 0.5
+        && !text.contains(['.', '。', '/', '：', ':'])
+        && bylines::bracketed(text).is_none()
+        && !bylines::is_byline(text)
+        && !bylines::is_name(text)
+}
+
+/// The longest subhead in ems that only its family tells.
+const OTHER_FACE_WIDTH: f32 = 20.0;
 
 fn is_long(line: &Line) -> bool {
     width(&line.text.text) > BOLD_WIDTH

@@ -151,7 +151,10 @@ fn edges(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, 
             continue;
         }
         let at_edge = rect.y1 <= EDGE * height || rect.y0 >= (1.0 - EDGE) * height;
-        if at_edge && is_page_number(&text) {
+        if at_edge
+            && (is_page_number(&text)
+                || (is_folio_line(&text) && element.scale < 1.2 && element.block.lines == 1))
+        {
             *slot = Some((FurnitureKind::Folio, Rule::new("furniture/page-number-at-edge")));
         } else if rect.y0 >= FOOT * height
             && element.block.lines <= 2
@@ -160,6 +163,18 @@ fn edges(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, 
             *slot = Some((FurnitureKind::Imprint, Rule::new("furniture/imprint-at-foot")));
         }
     }
+}
+
+/// Whether a line begins or ends with a page number: `8 The Tide Quarterly`, `Seite 5 Anzeiger`.
+fn is_folio_line(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let number = |word: Option<&&str>| {
+        word.is_some_and(|word| word.len() <= 4 && word.chars().all(|c| c.is_ascii_digit()))
+    };
+    let numbered = number(words.first())
+        || number(words.last())
+        || is_page_number(&words.iter().take(2).copied().collect::<Vec<_>>().join(" "));
+    numbered && (2..=8).contains(&words.len()) && !ends_sentence(text)
 }
 
 /// Words of imprints.

@@ -66,7 +66,9 @@ impl Known {
     /// Looks over all elements.
     pub fn of(elements: &[Element]) -> Self {
         let (article_level, department_level) = levels(elements);
-        let texts = elements.iter().filter(|element| element.kind == ElementKind::Text);
+        // A running head repeats titles too, but runs over one line.
+        let texts =
+            elements.iter().filter(|element| element.kind == ElementKind::Text && element.block.lines > 1);
         Self {
             article_level,
             department_level,
@@ -120,7 +122,8 @@ fn levels(elements: &[Element]) -> (u8, u8) {
     (next.unwrap_or(highest), highest)
 }
 
-fn is_label_length(element: &Element) -> bool {
+/// Whether an element is as short as names of departments are.
+pub(crate) fn is_label_length(element: &Element) -> bool {
     let text = one_line(element);
     let longest = if is_east_asian(&text) { LABEL.0 } else { LABEL.1 };
     length(&text) <= longest && element.block.lines == 1
@@ -235,6 +238,8 @@ fn heads(run: Vec<Element>, main: usize, known: &Known, out: &mut Vec<Sorted>) {
         } else if element.scale >= SAME_HEADLINE * size && near_headline && heading_level(&element).is_none()
         {
             (Kind::Headline, Rule::new("headline/of-the-same-size"))
+        } else if i < main && element.kind == ElementKind::Text && is_label_text(&element) {
+            (Kind::Department, Rule::new("department/short-line-above-headline"))
         } else if i < main {
             (Kind::Kicker, Rule::new("kicker/above-headline"))
         } else if bylines::is_byline(&text)
@@ -254,6 +259,14 @@ fn heads(run: Vec<Element>, main: usize, known: &Known, out: &mut Vec<Sorted>) {
         put(out, !opened, kind, element, rule);
         opened = true;
     }
+}
+
+/// Whether a line of text above a headline names a department: known as such, in capitals, or under a ruling.
+fn is_label_text(element: &Element) -> bool {
+    let text = one_line(element);
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    let shouted = letters >= 3 && text.chars().all(|c| !c.is_lowercase()) && !is_east_asian(&text);
+    is_label_length(element) && (departments::is_known(&text) || shouted || element.block.rule_above)
 }
 
 /// Whether a line of text goes on with the heads above it: a byline, or a deck in italics.

@@ -36,8 +36,15 @@ pub(crate) fn tell(elements: Vec<Element>) -> Vec<Story> {
     let known = Known::of(&elements);
     let mut desk =
         Desk { known, stories: Vec::new(), current: BTreeMap::new(), run: Vec::new(), labels: Vec::new() };
-    for element in elements {
-        desk.take(element);
+    let mut elements = elements.into_iter().peekable();
+    while let Some(element) = elements.next() {
+        let heads_next = elements.peek().is_some_and(|next| desk.stands_above(&element, next));
+        if heads_next {
+            desk.close_run(None);
+            desk.run.push(element);
+        } else {
+            desk.take(element);
+        }
     }
     desk.close_run(None);
     if !desk.labels.is_empty() {
@@ -90,7 +97,7 @@ impl Desk {
                     return;
                 }
                 self.close_run(Some(&element));
-                let kind = text_kind(&element);
+                let kind = if self.captions(&element) { Kind::Caption } else { text_kind(&element) };
                 self.add(element, kind);
             }
         }
@@ -110,6 +117,37 @@ impl Desk {
             && (closed || !self.run.is_empty())
             && !jumps::is_jump(text)
             && crate::plain::bylines::bracketed(text).is_none()
+    }
+
+    /// Whether a short line of text stands right above a headline as a label does, rather than at the end of the story
+    /// before.
+    fn stands_above(&self, element: &Element, next: &Element) -> bool {
+        let text = &element.block.text.text;
+        element.kind == ElementKind::Text
+            && next.kind == ElementKind::Display
+            && next.region == element.region
+            && is_headline_size(next, &self.known)
+            && element.block.lines == 1
+            && element.cues.role.is_none()
+            && (element.block.rule_above || element.cues.space_before >= 0.5)
+            && heads::is_label_length(element)
+            && element.cues.align != Align::End
+            && !ends_sentence(text)
+            && !jumps::is_jump(text)
+            && crate::plain::bylines::bracketed(text).is_none()
+            && !crate::plain::bylines::is_byline(text)
+    }
+
+    /// Whether the story of a region waits for the caption of its last picture, and a text is set as captions are.
+    fn captions(&self, element: &Element) -> bool {
+        let waits = self.current.get(&element.region).is_some_and(|&story| {
+            let last = self.stories[story].parts.last();
+            last.is_some_and(|part| {
+                matches!(part.block.form, Form::Picture { .. }) && part.block.text.is_blank()
+            })
+        });
+        let cues = &element.cues;
+        waits && element.block.lines <= 4 && (element.is_small() || cues.other_family || cues.italic >= 0.5)
     }
 
     fn story_of(&mut self, element: &Element) -> usize {
