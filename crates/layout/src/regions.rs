@@ -205,8 +205,12 @@ fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
         {
             last += 1;
         }
-        let amid = first > 0 && adjoin(first - 1, first) && last + 1 < rows.len() && adjoin(last, last + 1);
-        if amid && ((last - first + 1) as f32) < GUTTER_LINES {
+        let above = first > 0 && adjoin(first - 1, first);
+        let below = last + 1 < rows.len() && adjoin(last, last + 1);
+        let few = ((last - first + 1) as f32) < GUTTER_LINES;
+        // At an end of the region one side is free; there a single row is in doubt, and two are not.
+        let at_end = first == last && (above && last + 1 == rows.len() || below && first == 0);
+        if few && (above && below || at_end) {
             out[i].clear();
         }
     }

@@ -165,7 +165,11 @@ fn tables(sheet: &Sheet) -> Vec<Grid> {
 pub fn items(sheet: &Sheet) -> Vec<Item> {
     let in_table = |rect: &Rect| sheet.tables.iter().any(|grid| grid.rect.holds_middle_of(rect));
     let text = sheet.fragments.iter().enumerate().filter(|(_, f)| !in_table(&f.rect));
-    let text = text.map(|(i, f)| Item { rect: f.rect, size: f.size, kind: ItemKind::Text(i) });
+    let text = text.map(|(i, f)| Item {
+        rect: within_rulings(sheet, f.rect),
+        size: f.size,
+        kind: ItemKind::Text(i),
+    });
     let turned = sheet.turned.iter().enumerate().map(|(i, block)| {
         let size = block.lines.iter().map(|line| line.size).fold(0.0, f32::max);
         Item { rect: block.rect, size, kind: ItemKind::Turned(i) }
@@ -179,6 +183,20 @@ pub fn items(sheet: &Sheet) -> Vec<Item> {
     let tables = sheet.tables.iter().enumerate();
     let tables = tables.map(|(i, grid)| Item { rect: grid.rect, size: 0.0, kind: ItemKind::Table(i) });
     text.chain(turned).chain(pictures).chain(tables).collect()
+}
+
+/// How far a line may hang over a column rule, as a share of the body size: punctuation hung out, or a font that is
+/// wider than the one the page was made for.
+const OVERHANG: f32 = 1.6;
+
+/// The extent of a fragment without what hangs over a ruling between columns.
+fn within_rulings(sheet: &Sheet, rect: Rect) -> Rect {
+    let reach = OVERHANG * sheet.body;
+    let crossed = sheet.rulings.upright.iter().filter(|ruling| {
+        ruling.y0 <= rect.y0 && rect.y1 <= ruling.y1 && rect.x1 > ruling.x0 && rect.x1 - ruling.x0 <= reach
+    });
+    let edge = crossed.map(|ruling| ruling.x0).filter(|x| *x > rect.x0 + reach).fold(f32::INFINITY, f32::min);
+    if edge.is_finite() { Rect { x1: edge - 0.1 * sheet.body, ..rect } } else { rect }
 }
 
 /// Whether an image lies under the text, as a scan under its recognised text does.
