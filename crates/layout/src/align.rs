@@ -51,7 +51,10 @@ pub fn edges(rect: &Rect, lines: &[PlacedLine], usual: f32) -> Edges {
     steps.sort_by(f32::total_cmp);
     // The lower quartile: paragraphs set apart by white must not pass for the line distance.
     let leading = steps.get(steps.len() / 4).copied().unwrap_or(1.5);
-    let end = if lines.len() > 2 && text.width() < UNFILLED * usual { text.x0 + usual } else { text.x1 };
+    let ragged =
+        lines.iter().filter(|line| text.x1 - line.rect.x1 < SAME_EDGE * line.size).count() * 2 < lines.len();
+    let end =
+        if ragged && lines.len() > 2 && text.width() < UNFILLED * usual { text.x0 + usual } else { text.x1 };
     Edges { start: text.x0, end, leading }
 }
 

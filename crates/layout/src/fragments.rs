@@ -113,6 +113,9 @@ pub fn fragments(page: &Page, glyphs: &[(u32, Placed)], walls: &[Rect]) -> Vec<F
     out
 }
 
+/// The least gap, as a share of the type size, that a ruling in it makes an end.
+const WALLED_GAP: f32 = 0.2;
+
 /// Height of a band in points.
 const BAND: f32 = 4.0;
 
@@ -154,6 +157,10 @@ fn continues(fragment: &Fragment, placed: &Placed) -> bool {
 
 fn walled(fragment: &Fragment, placed: &Placed, walls: &[Rect]) -> bool {
     let (from, to) = (fragment.rect.x1, placed.x0);
+    // Glyphs that touch go on over a ruling: the line hangs over its column's edge.
+    if to - from < WALLED_GAP * placed.size {
+        return false;
+    }
     let middle = placed.baseline - placed.size * 0.3;
     walls.iter().any(|wall| {
         let x = (wall.x0 + wall.x1) / 2.0;
