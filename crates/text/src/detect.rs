@@ -74,9 +74,9 @@ fn by_form(bytes: &[u8]) -> Option<Charset> {
     }
 }
 
-/// Of lines that are not ASCII, the share that must be UTF-8 for the file to count as UTF-8 with faults. Text of
-/// another encoding is UTF-8 by chance in far fewer lines than half.
-const UTF8_SHARE: usize = 2;
+/// How many bytes above ASCII must belong to UTF-8 sequences for each that does not, for the file to count as UTF-8
+/// with faults. In text of another encoding fewer than half do, by chance.
+const UTF8_BYTES: usize = 4;
 
 fn mostly_utf8(bytes: &[u8], valid_up_to: usize) -> bool {
     // A file torn within its last character.
@@ -84,13 +84,17 @@ fn mostly_utf8(bytes: &[u8], valid_up_to: usize) -> bool {
         return true;
     }
     let (mut good, mut bad) = (0, 0);
-    for line in bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_ascii()) {
-        match std::str::from_utf8(line) {
-            Ok(_) => good += 1,
-            Err(_) => bad += 1,
-        }
+    for chunk in bytes.utf8_chunks() {
+        good += likelihood::above_ascii(chunk.valid().as_bytes());
+        bad += chunk.invalid().len();
     }
-    good > 0 && good >= bad * (UTF8_SHARE - 1)
+    if good >= bad * UTF8_BYTES {
+        return true;
+    }
+    // Whole lines of UTF-8 among lines of another encoding: the more numerous name the file.
+    let lines = || bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_ascii());
+    let good = lines().filter(|line| std::str::from_utf8(line).is_ok()).count();
+    good > 0 && good * 2 >= lines().count()
 }
 
 fn seven_bit_form(bytes: &[u8]) -> Charset {

@@ -132,7 +132,8 @@ fn opens_report(line: &Typed) -> bool {
 /// A line in a stack goes on with the one above when a headline or deck was too long for its line.
 fn continues_in_stack(block: &Block, before: &Typed, line: &Typed, habits: Habits) -> bool {
     let text = &line.text.text;
-    roles_agree(block, line)
+    block.form == Form::Display
+        && roles_agree(block, line)
         && !bylines::is_byline(text)
         && (goes_on(text) || habits.is_filled(before, line) && is_rest(before, line))
 }
