@@ -163,12 +163,12 @@ fn note_ref(sheet: &mut Sheet<'_>, note: &str, label: &str) {
         Some((index, sheet.plan.notes[part.article][index]))
     });
     let Some((index, place)) = place else {
-        element(sheet, "sup", &[("class", "mark")], label);
+        element(sheet, "sup", &[("class", mark_class(label))], label);
         return;
     };
     let is_first = place.mark == Some(sheet.number) && sheet.marked_notes.insert(index);
     let id = mark_id(index);
-    let mut attributes = vec![("class", "mark")];
+    let mut attributes = vec![("class", mark_class(label))];
     if is_first {
         attributes.push(("id", &id));
     }
@@ -183,6 +183,12 @@ fn note_ref(sheet: &mut Sheet<'_>, note: &str, label: &str) {
         attributes.push(("aria-label", sheet.plan.words.note));
     }
     element(sheet, "a", &attributes, label);
+}
+
+/// Characters that are small and raised by themselves are not made so again.
+fn mark_class(label: &str) -> &'static str {
+    let raised = |c| matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{207f}');
+    if !label.is_empty() && label.chars().all(raised) { "mark raised" } else { "mark" }
 }
 
 fn math(sheet: &mut Sheet<'_>, plain: &str, source: &str) {

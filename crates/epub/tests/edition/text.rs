@@ -1,6 +1,6 @@
 //! The documents of articles, construct by construct.
 
-use backissue_model::{Article, Block, Content, Issue, List, ListItem, ListKind, Passage, sample};
+use backissue_model::{Article, Block, Content, Inline, Issue, List, ListItem, ListKind, Passage, sample};
 
 use crate::opened::written;
 
@@ -168,6 +168,16 @@ fn the_reading_system_sets_the_bullets() {
     </ul>
     </article>
     "#);
+}
+
+#[test]
+fn marks_of_notes_are_raised_once() {
+    let mark = |label: &str| Inline::NoteRef { note: "n".to_owned(), label: label.to_owned() };
+    let text = vec![Inline::text("Oil"), mark("1"), Inline::text(" and wicks"), mark("¹²")];
+    let article = Article { body: vec![Block::new(Content::Paragraph(text))], ..Article::default() };
+    let body = body(&Issue { articles: vec![article], ..Issue::default() }, "a001.xhtml");
+    let paragraph = body.lines().find(|line| line.starts_with("<p>")).unwrap();
+    insta::assert_snapshot!(paragraph, @r#"<p>Oil<sup class="mark">1</sup> and wicks<sup class="mark raised">¹²</sup></p>"#);
 }
 
 #[test]
