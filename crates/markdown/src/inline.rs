@@ -1,7 +1,10 @@
 //! Inline content as a row of atoms: characters still to be escaped, markup already final, marks still to be
 //! settled. Escaping and the rules of emphasis look at neighbours, which nested content does not show.
 
+use std::collections::BTreeSet;
+
 use backissue_model::Inline;
+use backissue_model::script::closes_up;
 
 use crate::document::Document;
 use crate::edition::{clean, shape};
@@ -56,6 +59,9 @@ pub(crate) fn markdown(
 
 /// Settles and escapes a row of atoms; comments that begin it come first, apart.
 pub(crate) fn finish(row: &mut Vec<Atom>, setting: Setting, flavor: Flavor) -> (Vec<String>, String) {
+    if setting == Setting::Heading {
+        close_up(row);
+    }
     escape::mark_addresses(row);
     emphasis::settle(row);
     trim(row);
@@ -202,6 +208,26 @@ fn note_ref(note: &str, label: &str, doc: &mut Document<'_>, out: &mut Vec<Atom>
         out.extend(plain(&label));
         out.push(raw("</sup>"));
     }
+}
+
+/// Takes out the line breaks that would be spaces on one line where print has none.
+fn close_up(row: &mut Vec<Atom>) {
+    let mut last = None;
+    let mut breaks = Vec::new();
+    let mut needless = BTreeSet::new();
+    for (i, atom) in row.iter().enumerate() {
+        match *atom {
+            Atom::Break => breaks.push(i),
+            Atom::Char(c) => {
+                let closed = last.is_some_and(|last| closes_up(last, c));
+                needless.extend(breaks.drain(..).filter(|_| closed));
+                last = Some(c);
+            }
+            _ => {}
+        }
+    }
+    let mut at = 0..;
+    row.retain(|_| at.next().is_none_or(|i| !needless.contains(&i)));
 }
 
 /// Takes blanks and line breaks off both ends, also from among the comments there.

@@ -2,8 +2,8 @@
 
 use backissue_markdown::{Flavor, Images, Options, Split, Title, write};
 use backissue_model::{
-    Article, Block, Content, Figure, Image, Inline, Issue, List, ListItem, ListKind, Note, Passage, Verse,
-    sample,
+    Article, Block, Content, Figure, Image, Inline, Issue, List, ListItem, ListKind, Note, Passage,
+    Verse, sample,
 };
 use insta::assert_snapshot;
 
@@ -111,6 +111,21 @@ fn a_title_that_is_a_heading_too() {
     assert_eq!(start(&issue, 0, &split), "# Untitled");
     assert_eq!(start(&issue, 1, &split), "# Told");
     assert_eq!(start(&issue, 2, &split), "<!-- markdownlint-disable-file MD041 -->");
+}
+
+#[test]
+fn a_broken_headline_has_spaces_where_print_would() {
+    let headline = |rows: [Inline; 3]| {
+        let text = rows.into_iter().flat_map(|row| [row, Inline::LineBreak {}]).collect();
+        let headline = Some(Passage { text, ..Passage::plain("") });
+        Article { headline, ..Article::default() }
+    };
+    let words = ["Lamps", "burn", "again"].map(Inline::text);
+    let square = [Inline::text("大桥今"), strong("日通"), Inline::text("车")];
+    let issue = Issue { articles: vec![headline(words), headline(square)], ..Issue::default() };
+    let text = document(&issue, &Options::default());
+    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
+    assert_eq!(headings, ["## Lamps burn again", "## 大桥今**日通**车"]);
 }
 
 #[test]

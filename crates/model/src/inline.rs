@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::script::closes_up;
+
 /// A stretch of text or a piece of markup around text.
 ///
 /// In JSON plain text is a bare string and markup an object with one key:
@@ -106,20 +108,56 @@ impl Inline {
     }
 }
 
-/// The text without markup: line breaks become spaces, ruby readings and note marks are left out.
+/// The text without markup, on one line: a line break becomes a space where words have spaces between them,
+/// and nothing within a row of characters set on the square. Ruby readings and note marks are left out.
 pub fn plain_text(inlines: &[Inline]) -> String {
-    let mut out = String::new();
-    push_plain(inlines, &mut out);
-    out
+    let mut line = PlainLine { text: String::new(), broken: false };
+    push_plain(inlines, &mut line);
+    line.text
 }
 
-fn push_plain(inlines: &[Inline], out: &mut String) {
+/// A text so far, and whether print breaks it there.
+struct PlainLine {
+    text: String,
+    broken: bool,
+}
+
+fn push_plain(inlines: &[Inline], line: &mut PlainLine) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) | Inline::Math { text, .. } => out.push_str(text),
-            Inline::LineBreak {} => out.push(' '),
+            Inline::Text(text) | Inline::Math { text, .. } => push_words(text, line),
+            Inline::LineBreak {} => line.broken = true,
             Inline::NoteRef { .. } | Inline::PageBreak { .. } | Inline::Image { .. } => {}
-            markup => push_plain(markup.content().unwrap_or_default(), out),
+            markup => push_plain(markup.content().unwrap_or_default(), line),
         }
+    }
+}
+
+fn push_words(words: &str, line: &mut PlainLine) {
+    let Some(next) = words.chars().next() else { return };
+    let last = line.text.chars().next_back();
+    if line.broken && last.is_some_and(|last| !closes_up(last, next)) {
+        line.text.push(' ');
+    }
+    line.broken = false;
+    line.text.push_str(words);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_break_is_a_space_between_words_alone() {
+        let line = |rows: &[&str]| {
+            let rows = rows.iter().flat_map(|row| [Inline::text(*row), Inline::LineBreak {}]);
+            plain_text(&rows.collect::<Vec<_>>())
+        };
+        assert_eq!(line(&["Lamps burn", "again", "", "tonight"]), "Lamps burn again tonight");
+        assert_eq!(line(&["大桥今", "日通车，“便", "民”"]), "大桥今日通车，“便民”");
+        assert_eq!(line(&["다리가", "열린다"]), "다리가 열린다");
+        assert_eq!(line(&["He said —", "“no”"]), "He said — “no”");
+        let strong = vec![Inline::text("甲"), Inline::LineBreak {}, Inline::Strong(vec![Inline::text("乙")])];
+        assert_eq!(plain_text(&strong), "甲乙");
     }
 }

@@ -26,6 +26,13 @@ pub fn is_shared_punctuation(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '‥')
 }
 
+/// Whether print that is broken between two characters has no space there when it is set on one line: both are
+/// set on the full square, and at least one always is.
+pub fn closes_up(before: char, after: char) -> bool {
+    let square = |c| is_ideographic(c) || is_shared_punctuation(c);
+    square(before) && square(after) && (is_ideographic(before) || is_ideographic(after))
+}
+
 /// Whether a character is written from right to left.
 pub fn is_right_to_left(c: char) -> bool {
     matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
