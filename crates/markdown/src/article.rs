@@ -59,7 +59,6 @@ fn push_headline(article: &Article, level: usize, doc: &mut Document<'_>) {
         return;
     }
     if level == 1 && doc.edition.options.title == Title::FrontMatter {
-        doc.heading = level;
         return;
     }
     let id = identifier(&article.id);

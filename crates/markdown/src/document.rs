@@ -18,7 +18,7 @@ pub(crate) struct Document<'a> {
     page: Option<u32>,
     /// Display columns that are left for a line, when paragraphs are wrapped.
     pub width: Option<usize>,
-    /// Level of the last heading, 0 before the first.
+    /// Level of the last heading; before the first that of the title, which the front matter holds in any case.
     pub heading: usize,
     blocks: Vec<String>,
     /// The headings that the next one stands under, by level.
@@ -39,7 +39,7 @@ impl<'a> Document<'a> {
             edition,
             page: None,
             width: edition.options.wrap,
-            heading: 0,
+            heading: 1,
             blocks: Vec::new(),
             path: Vec::new(),
             seen: BTreeMap::new(),

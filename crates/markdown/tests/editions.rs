@@ -2,7 +2,7 @@
 
 use backissue_markdown::{Flavor, Images, Options, Split, Title, write};
 use backissue_model::{
-    Article, Block, Content, Figure, Image, Inline, Issue, List, ListItem, ListKind, Note, Passage,
+    Article, Block, Content, Figure, Image, Inline, Issue, List, ListItem, ListKind, Note, Passage, Subhead,
     Verse, sample,
 };
 use insta::assert_snapshot;
@@ -111,6 +111,20 @@ fn a_title_that_is_a_heading_too() {
     assert_eq!(start(&issue, 0, &split), "# Untitled");
     assert_eq!(start(&issue, 1, &split), "# Told");
     assert_eq!(start(&issue, 2, &split), "<!-- markdownlint-disable-file MD041 -->");
+}
+
+#[test]
+fn no_subhead_stands_beside_the_title() {
+    let subhead = Subhead { level: 1, text: vec![Inline::text("Begins here")] };
+    let article = Article { body: vec![Block::new(Content::Subhead(subhead))], ..Article::default() };
+    let issue = Issue { articles: vec![article], ..Issue::default() };
+    for title in [Title::FrontMatter, Title::Heading] {
+        for split in [Split::Whole, Split::Articles] {
+            let files = write(&issue, &Options { title, split, ..Options::default() });
+            let text = String::from_utf8(files.last().expect("a file").data.clone()).expect("UTF-8");
+            assert!(text.ends_with("\n\n## Begins here\n"), "{title:?} {split:?}: {text}");
+        }
+    }
 }
 
 #[test]
