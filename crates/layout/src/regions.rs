@@ -169,7 +169,7 @@ fn rows(items: &[Item]) -> Vec<Vec<Item>> {
 
 /// The openings of each row that are more than wide word spaces of a justified line.
 ///
-/// Rows of single lines that share an opening must be several, unless they stand alone: a few such rows amid lines
+/// Rows of single lines that share an opening must be three, unless they stand alone: one or two such rows amid lines
 /// of the same type that run through are justified lines of a narrow column.
 fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
     let own: Vec<Vec<Rect>> = rows.iter().map(|row| openings(row, ground)).collect();
@@ -207,7 +207,7 @@ fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
         }
         let above = first > 0 && adjoin(first - 1, first);
         let below = last + 1 < rows.len() && adjoin(last, last + 1);
-        let few = ((last - first + 1) as f32) < GUTTER_LINES;
+        let few = last - first < 2;
         // At an end of the region one side is free; there a single row is in doubt, and two are not.
         let at_end = first == last && (above && last + 1 == rows.len() || below && first == 0);
         if few && (above && below || at_end) {

@@ -268,7 +268,8 @@ impl Gatherer<'_> {
             && (last.cues.bold >= BOLD) == (line.cues.bold >= BOLD)
             && (last.cues.italic >= 0.5) == (line.cues.italic >= 0.5)
             && last.cues.color == line.cues.color
-            && last.cues.panel == line.cues.panel;
+            && last.cues.panel == line.cues.panel
+            && last.cues.other_family == line.cues.other_family;
         let whole = line.cues.paragraph == ParagraphCue::Whole;
         same_style
             && !whole
@@ -347,6 +348,9 @@ fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Option<Rule> {
     }
     if cues.align == Align::End && cues.indent > 1.0 {
         return Some(Rule::new("paragraph/set-at-end"));
+    }
+    if last.align == Align::End && last.indent > 2.0 {
+        return Some(Rule::new("paragraph/after-line-at-end"));
     }
     let text = &open.block.text.text;
     let on_purpose = last.shortfall > first_word(&line.text.text) + SLACK;

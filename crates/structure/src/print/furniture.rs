@@ -30,7 +30,8 @@ pub(crate) fn take(elements: Vec<Element>, flow: &Flow) -> (Vec<Element>, Vec<Fu
     for range in sheets(&elements) {
         head(&elements[range.clone()], flow, &mut kinds[range.clone()]);
         edges(&elements[range.clone()], flow, &mut kinds[range.clone()]);
-        boxes(&elements[range.clone()], &mut kinds[range]);
+        boxes(&elements[range.clone()], &mut kinds[range.clone()]);
+        beside(&elements[range.clone()], &mut kinds[range]);
     }
     sponsors(&elements, &mut kinds);
     let title = title(&elements, &kinds);
@@ -138,6 +139,28 @@ fn head(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, R
     }
 }
 
+/// Takes in what stands on one line with a masthead or folio: the rest of the same row.
+fn beside(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
+    let rows: Vec<(Rect, FurnitureKind)> = elements
+        .iter()
+        .zip(kinds.iter())
+        .filter_map(|(element, kind)| {
+            let (kind, _) = kind.as_ref()?;
+            let edge =
+                matches!(kind, FurnitureKind::Masthead | FurnitureKind::Folio | FurnitureKind::Imprint);
+            rect(element).filter(|rect| edge && rect.width() > rect.height()).map(|rect| (rect, *kind))
+        })
+        .collect();
+    for (element, slot) in elements.iter().zip(kinds) {
+        let Some(own) = rect(element).filter(|own| own.width() > own.height()) else { continue };
+        let small = is_short(element) && element.block.lines == 1 && element.scale < HEADLINE;
+        let level = |row: &Rect| row.overlap_y(&own) >= 0.5 * own.height().min(row.height());
+        if let (true, None, Some((_, kind))) = (small, &slot, rows.iter().find(|(row, _)| level(row))) {
+            *slot = Some((*kind, Rule::new("furniture/on-the-line-of-furniture")));
+        }
+    }
+}
+
 /// Finds page numbers at the edges, and imprints at the foot.
 fn edges(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, Rule)>]) {
     for (element, slot) in elements.iter().zip(kinds) {
@@ -226,12 +249,14 @@ fn boxes(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
         let texts: Vec<&Element> =
             elements[i..end].iter().filter(|e| e.kind != ElementKind::Separator).collect();
         let whole: String = texts.iter().map(|element| one_line(element)).collect::<Vec<_>>().join(" ");
+        let labelled = texts.first().is_some_and(|first| is_advertising_label(&one_line(first)));
         let free = kinds[i..end].iter().all(Option::is_none);
         // In the open, a headline may speak of hot lines and sales: only type of the body's size is judged there.
         let single = elements[i].boxed || (elements[i].block.lines <= 3 && elements[i].scale < HEADLINE);
         if free
             && single
-            && (elements[i].boxed && is_display_box(&texts, &whole)
+            && (labelled
+                || elements[i].boxed && is_display_box(&texts, &whole)
                 || is_advertisement(&whole, elements[i].boxed))
             && texts.iter().all(|e| e.kind != ElementKind::Object)
         {
@@ -256,6 +281,26 @@ fn is_display_box(elements: &[&Element], whole: &str) -> bool {
         && !whole.contains('。')
         && length(whole) > 8
         && length(whole) <= LONGEST_AD
+}
+
+/// Words that papers print over advertisements.
+const LABELS: &[&str] = &[
+    "广告",
+    "廣告",
+    "広告",
+    "광고",
+    "ADVERTISEMENT",
+    "ADVERTISEMENTS",
+    "Advertisement",
+    "Anzeige",
+    "ANZEIGE",
+    "Publicité",
+    "PR",
+];
+
+/// Whether a text is the label that marks an advertisement.
+pub(crate) fn is_advertising_label(text: &str) -> bool {
+    LABELS.contains(&text.trim())
 }
 
 /// Words that offer or call to buy.

@@ -11,6 +11,7 @@ use backissue_model::{Align, Role, Rule};
 use super::body::BOLD;
 use super::elements::{Element, ElementKind, heading_level, one_line};
 use super::forms::{is_east_asian, length};
+use super::furniture::is_advertising_label;
 use super::stories::{BY_SIZE, Story, is_headline_size, key};
 use super::{jumps, tails};
 use crate::plain::blocks::Form;
@@ -85,7 +86,7 @@ impl Known {
 
     /// Whether an element is the label of a department.
     pub fn is_label(&self, element: &Element) -> bool {
-        if element.kind != ElementKind::Display {
+        if element.kind != ElementKind::Display || is_advertising_label(&one_line(element)) {
             return false;
         }
         if let Some(level) = heading_level(element) {

@@ -147,6 +147,14 @@ impl Desk {
             })
         });
         let cues = &element.cues;
+        let credited = self.current.get(&element.region).is_some_and(|&story| {
+            self.stories[story].parts.last().is_some_and(|part| {
+                part.kind == Kind::Caption && matches!(part.block.form, Form::Picture { .. })
+            })
+        });
+        if credited && is_picture_credit(&one_line(element)) && element.block.lines == 1 {
+            return true;
+        }
         waits && element.block.lines <= 4 && (element.is_small() || cues.other_family || cues.italic >= 0.5)
     }
 
@@ -175,9 +183,11 @@ impl Desk {
         if kind == Kind::Caption
             && let Some(last) = parts.last_mut()
             && matches!(last.block.form, Form::Picture { .. })
-            && last.block.text.is_blank()
         {
-            last.block.text = element.block.text;
+            if !last.block.text.is_blank() {
+                last.block.text.push_str("\n");
+            }
+            last.block.text.append(element.block.text);
             last.block.provenance.absorb(element.block.provenance);
             last.kind = Kind::Caption;
             return;
@@ -226,6 +236,13 @@ impl Desk {
         self.stories.push(Story { parts, sheet });
         self.current.insert(region, self.stories.len() - 1);
     }
+}
+
+/// Whether a line says who made a picture.
+fn is_picture_credit(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let opens = ["photo", "picture:", "illustration", "foto", "bild:", "摄影", "攝影", "写真", "图/", "사진"];
+    opens.iter().any(|word| lower.starts_with(word)) || text.ends_with(['摄', '攝']) || text.ends_with("撮影")
 }
 
 fn first_sheet(element: &Element) -> u32 {
