@@ -35,13 +35,23 @@ pub fn usual_width(columns: &[Column]) -> f32 {
     median.map_or(0.0, |(width, _)| *width)
 }
 
+/// The type size of most lines, in points; the first of two that are equally common.
+fn common_size(lines: &[PlacedLine]) -> f32 {
+    let count = |size: f32| lines.iter().filter(|line| (line.size - size).abs() <= 0.05 * size).count();
+    let best = lines.iter().map(|line| (line.size, count(line.size)));
+    best.reduce(|a, b| if b.1 > a.1 { b } else { a }).map_or(0.0, |(size, _)| size)
+}
+
 /// A column is taken to be as wide as its neighbours when its longest line fills less than this share of their
 /// width: verse, lists and addresses do not show how wide their column is.
 const UNFILLED: f32 = 0.85;
 
 /// Measures a column whose region has columns of a usual width (0 when unknown).
 pub fn edges(rect: &Rect, lines: &[PlacedLine], usual: f32) -> Edges {
-    let text = lines.iter().map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or(*rect);
+    // A headline may be wider than the column of text below it: the edges are those of the commonest type size.
+    let common = common_size(lines);
+    let body = |line: &&PlacedLine| (line.size - common).abs() <= 0.05 * common;
+    let text = lines.iter().filter(body).map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or(*rect);
     let mut steps: Vec<f32> = lines
         .windows(2)
         .filter(|pair| (pair[0].size - pair[1].size).abs() < 0.3)

@@ -17,6 +17,8 @@ const RULED_GUTTER: f32 = 0.3;
 const LONE_GUTTERS: [f32; 3] = [1.7, 1.3, 1.0];
 /// Lines that must stand beside a gutter before [`GUTTER`] holds.
 const GUTTER_LINES: f32 = 4.3;
+/// An opening of this share of the body size is hardly a word space even in a narrow column.
+const WIDE_GUTTER: f32 = 1.6;
 /// Usual distance of baselines as a share of the type size, to count lines by height.
 const LEADING: f32 = 1.45;
 /// The narrowest column as a share of the body size: less is a list mark or a row of initials.
@@ -169,8 +171,8 @@ fn rows(items: &[Item]) -> Vec<Vec<Item>> {
 
 /// The openings of each row that are more than wide word spaces of a justified line.
 ///
-/// Rows of single lines that share an opening must be three, unless they stand alone: one or two such rows amid lines
-/// of the same type that run through are justified lines of a narrow column.
+/// Rows of single lines that share an opening must be several, or three with a wide one, unless they stand alone: a few
+/// such rows amid lines of the same type that run through are justified lines of a narrow column.
 fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
     let own: Vec<Vec<Rect>> = rows.iter().map(|row| openings(row, ground)).collect();
     let edges: Vec<Rect> = rows.iter().map(|row| extent(row).unwrap_or_default()).collect();
@@ -207,7 +209,8 @@ fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
         }
         let above = first > 0 && adjoin(first - 1, first);
         let below = last + 1 < rows.len() && adjoin(last, last + 1);
-        let few = last - first < 2;
+        let wide = own[i].iter().any(|gap| gap.width() >= WIDE_GUTTER * ground.body);
+        let few = ((last - first + 1) as f32) < if wide { 3.0 } else { GUTTER_LINES };
         // At an end of the region one side is free; there a single row is in doubt, and two are not.
         let at_end = first == last && (above && last + 1 == rows.len() || below && first == 0);
         if few && (above && below || at_end) {
