@@ -71,7 +71,8 @@ const CAP_HEIGHT: f32 = 0.7;
 
 /// Puts a glyph in the place of a drawing that stands for text, such as an initial made of paths.
 fn stand_for_drawing(run: &mut Run<'_>, first_ground: usize, text: &str) {
-    let painted = run.canvas.grounds.get(first_ground..).unwrap_or_default();
+    // What was painted is the text itself, not a ground on which the text could not be seen.
+    let painted = run.canvas.grounds.split_off(first_ground.min(run.canvas.grounds.len()));
     let Some(area) = painted.iter().map(|ground| ground.rect).reduce(|whole, rect| whole.union(&rect)) else {
         return;
     };

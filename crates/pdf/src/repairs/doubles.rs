@@ -6,6 +6,7 @@ use crate::canvas::{Canvas, cell};
 
 const DRAWN_TWICE: Rule = Rule::new("shadow/drawn-twice");
 const UNDER_VISIBLE: Rule = Rule::new("hidden-text/same-visible-text");
+const OTHER_READING: Rule = Rule::new("hidden-text/other-reading-of-visible-text");
 
 /// How far the second drawing may lie along the line from the first, in parts of the type size. Shadows lie 0.02 to
 /// 0.08 off; the narrowest doubled letters (`ll`, `ii`) 0.22.
@@ -25,6 +26,10 @@ const MAX_SIZE_RATIO: f32 = 1.1;
 
 /// How much the sizes of recognised and visible text may differ, as a factor.
 const MAX_OCR_SIZE_RATIO: f32 = 2.0;
+
+/// Share of a hidden line that must stand under the same visible text for the rest of it to be another reading of
+/// that text: recognition of type misreads one letter in ten at worst, and two lines that differ share one in ten.
+const MIN_COPY_SHARE: f32 = 0.7;
 
 /// Glyphs with the same text near a line that each glyph is compared with: 64, more than any line has of one letter.
 /// Stops a page of one letter drawn in one place for ever.
@@ -57,6 +62,7 @@ pub(crate) fn remove(canvas: &mut Canvas) {
             losers[index] = Some(rule);
         }
     }
+    mark_other_readings(canvas, &mut losers);
     if losers.iter().all(Option::is_none) {
         return;
     }
@@ -68,6 +74,28 @@ pub(crate) fn remove(canvas: &mut Canvas) {
         canvas.book(rule, rect, &text, "");
     }
     canvas.retain(&keep);
+}
+
+/// Marks what is left of hidden lines of which most stands under the same visible text: letters that were recognised
+/// otherwise, which would go into the visible words.
+fn mark_other_readings(canvas: &Canvas, losers: &mut [Option<Rule>]) {
+    let mut first = 0;
+    for line in canvas.page.glyphs.chunk_by(|a, b| on_one_line(canvas, a, b)) {
+        let losers = &mut losers[first..first + line.len()];
+        first += line.len();
+        let copies = losers.iter().flatten().filter(|rule| **rule == UNDER_VISIBLE).count();
+        if copies as f32 >= line.len() as f32 * MIN_COPY_SHARE {
+            losers.iter_mut().filter(|rule| rule.is_none()).for_each(|rule| *rule = Some(OTHER_READING));
+        }
+    }
+}
+
+/// Whether two glyphs that are drawn one after the other stand in one line and are seen or unseen alike.
+fn on_one_line(canvas: &Canvas, a: &Glyph, b: &Glyph) -> bool {
+    let (style_a, style_b) = (canvas.page.style(a), canvas.page.style(b));
+    style_a.visibility == style_b.visibility
+        && style_a.direction == style_b.direction
+        && offset(a, b, style_a.direction).1 <= style_a.size * MAX_ACROSS
 }
 
 /// Which of two glyphs the page does not show, if they show one and the same.
@@ -149,5 +177,21 @@ mod tests {
         let glyphs = [("a", 10.0, 50.0, UNSEEN), ("b", 20.0, 50.0, UNSEEN), ("a", 13.0, 52.0, SEEN)];
         let (kept, booked) = text_after(&glyphs);
         assert_eq!((kept.as_str(), booked), ("ba", vec!["hidden-text/same-visible-text a".to_owned()]));
+    }
+
+    #[test]
+    fn a_hidden_line_that_reads_a_letter_otherwise_goes_whole() {
+        let line = |read: [&'static str; 4], seen| {
+            let glyph = |(index, text): (usize, &'static str)| (text, 10.0 * index as f32, 50.0, seen);
+            read.into_iter().enumerate().map(glyph).collect::<Vec<_>>()
+        };
+        let (kept, booked) =
+            text_after(&[line(["l", "a", "m", "p"], SEEN), line(["l", "a", "n", "p"], UNSEEN)].concat());
+        assert_eq!(kept, "lamp");
+        assert!(booked.contains(&"hidden-text/other-reading-of-visible-text n".to_owned()), "{booked:?}");
+        assert_eq!(
+            text_after(&[line(["l", "a", "m", "p"], SEEN), line(["l", "o", "n", "g"], UNSEEN)].concat()).0,
+            "lampong"
+        );
     }
 }
