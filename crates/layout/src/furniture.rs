@@ -16,8 +16,8 @@ const EDGE_ROWS: usize = 3;
 const SAME_HEIGHT: f32 = 1.5;
 /// A row of furniture is at most this multiple of the body size high.
 const ROW_HEIGHT: f32 = 2.5;
-/// Cells beside a repeated one are furniture too when they are this short, in characters.
-const SHORT_CELL: usize = 16;
+/// Cells beside a repeated one are furniture too when they are this short, in characters: a title or a date.
+const SHORT_CELL: usize = 36;
 
 /// A fragment at the edge of a page.
 struct Cell {

@@ -158,7 +158,7 @@ fn is_other_face(line: &Line) -> bool {
         && !text.contains(['.', '。', '/', '：', ':'])
         && bylines::bracketed(text).is_none()
         && !bylines::is_byline(text)
-        && !bylines::is_name(text)
+        && !(bylines::is_name(text) && bylines::begins_with_surname(text))
 }
 
 /// The longest subhead in ems that only its family tells.

@@ -52,6 +52,8 @@ pub(crate) struct Context<'a> {
     pub begun: bool,
     /// Whether its end was seen.
     pub closed: bool,
+    /// Whether its text breaks off in mid-sentence above the lines.
+    pub broken: bool,
     /// Whether a picture without caption stands right above.
     pub after_picture: bool,
     /// The text below.
@@ -162,6 +164,14 @@ pub(crate) fn sort(mut run: Vec<Element>, context: &Context, known: &Known) -> V
         }
         !quote
     });
+    // A text that goes on in small letters behind display lines was interrupted by them, not headed.
+    let goes_on = context.after.is_some_and(|after| after.block.text.text.starts_with(char::is_lowercase));
+    if context.broken && goes_on && run.iter().all(|element| element.kind == ElementKind::Display) {
+        for element in run {
+            put(&mut out, false, Kind::PullQuote, element, Rule::new("pull-quote/interrupts-sentence"));
+        }
+        return out;
+    }
     let Some(main) = headline(&run, context, known) else {
         for element in run {
             let kind = match element.kind {

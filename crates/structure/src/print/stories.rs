@@ -214,16 +214,33 @@ impl Desk {
             in_story: story.is_some(),
             begun: story.is_some_and(|story| self.stories[story].has_text()),
             closed: story.is_some_and(|story| heads::is_closed(&self.stories[story])),
+            broken: story.is_some_and(|story| {
+                self.stories[story].parts.last().is_some_and(|part| {
+                    part.kind == Kind::Body
+                        && part.block.form == Form::Text
+                        && !ends_sentence(&part.block.text.text)
+                        && part.block.lines > 1
+                })
+            }),
             after_picture: caption,
             after,
         };
         let sheet = first_sheet(first);
         for (opens, kind, element) in heads::sort(run, &context, &self.known) {
-            if opens {
+            if opens && !self.waits_for_head(region) {
                 self.open(region, sheet);
             }
             self.add(element, kind);
         }
+    }
+
+    /// Whether the story of a region is nothing yet but the line that says whence it comes: its short headline follows.
+    fn waits_for_head(&self, region: u32) -> bool {
+        self.current.get(&region).is_some_and(|&story| {
+            let parts = &self.stories[story].parts;
+            let from = |part: &Part| matches!(jumps::jump(&part.block.text.text), Some(jumps::Jump::From(_)));
+            !parts.is_empty() && parts.iter().all(from)
+        })
     }
 
     /// Opens a story in a region, under the labels that wait for one.
