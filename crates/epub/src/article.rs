@@ -1,11 +1,13 @@
 //! The document of an article: department, kicker, headline, deck, byline, body, credits, notes.
 
-use backissue_model::{Article, ArticleKind, BylinePosition, Inline, Passage};
+use backissue_model::{
+    Article, ArticleKind, BylinePosition, Content, Inline, Passage, each_block, plain_text,
+};
 
 use crate::blocks::{self, Room};
 use crate::plan::Plan;
 use crate::sheet::{self, Document, Sheet};
-use crate::{inlines, language, notes, weight};
+use crate::{inlines, language, notes};
 
 /// Characters of a text that stands for a missing headline.
 const INCIPIT: usize = 40;
@@ -39,7 +41,7 @@ pub(crate) fn write(plan: &Plan<'_>, number: usize) -> Document {
     sheet::finish(sheet, &part.path)
 }
 
-/// What lists call an article: its headline, else its first words, else its number.
+/// What lists call an article: its headline, else the first words of its text, else its number.
 pub(crate) fn title(plan: &Plan<'_>, index: usize) -> String {
     let article = &plan.issue.articles[index];
     let headline = one_line(&article.title(), LONGEST_TITLE);
@@ -47,15 +49,26 @@ pub(crate) fn title(plan: &Plan<'_>, index: usize) -> String {
         return headline;
     }
     let mut words = String::new();
-    weight::each_inline_in(&article.body, &mut |inline| {
-        if let Inline::Text(text) = inline
-            && words.chars().count() <= INCIPIT
-        {
-            words.push_str(text);
+    each_block(&article.body, &mut |block| {
+        if words.is_empty() {
+            words = one_line(&plain_text(first_row(&block.content)), INCIPIT);
         }
     });
-    let incipit = one_line(&words, INCIPIT);
-    if incipit.is_empty() { format!("{} {}", plan.words.article, index + 1) } else { incipit }
+    if words.is_empty() { format!("{} {}", plan.words.article, index + 1) } else { words }
+}
+
+/// The text with which a block begins; empty where another block within it does.
+fn first_row(content: &Content) -> &[Inline] {
+    match content {
+        Content::Paragraph(text) | Content::PullQuote(text) | Content::Formula(text) => text,
+        Content::Subhead(subhead) => &subhead.text,
+        Content::JumpLine(jump) => &jump.text,
+        Content::Sidebar(sidebar) => &sidebar.title,
+        Content::Table(table) => &table.caption,
+        Content::Figure(figure) => &figure.caption,
+        Content::Verse(verse) => verse.stanzas.iter().flatten().next().map_or(&[], Vec::as_slice),
+        Content::List(_) | Content::Quote(_) | Content::Break {} => &[],
+    }
 }
 
 /// Text on one line, cut with an ellipsis. Directional controls are left out: cut in two they would turn what

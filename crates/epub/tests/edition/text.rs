@@ -130,6 +130,16 @@ fn an_article_in_vertical_lines() {
 }
 
 #[test]
+fn the_first_words_of_a_text_stand_for_a_headline() {
+    let break_in = vec![Inline::text("Sir: A lamp"), Inline::LineBreak {}, Inline::text("is out.")];
+    let blocks =
+        vec![Block::paragraph(" "), Block::new(Content::Paragraph(break_in)), Block::paragraph("No.")];
+    let article = Article { body: blocks, ..Article::default() };
+    let body = body(&Issue { articles: vec![article], ..Issue::default() }, "a001.xhtml");
+    assert!(body.contains(r#"<article class="news" aria-label="Sir: A lamp is out.">"#), "{body}");
+}
+
+#[test]
 fn the_reading_system_sets_the_bullets() {
     let list = |kind, labels: [&str; 2]| {
         let item = |label: &str| ListItem { label: label.to_owned(), blocks: vec![Block::paragraph("Oil")] };
