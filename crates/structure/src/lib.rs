@@ -2,10 +2,24 @@
 //!
 //! Knows departments, headlines, bylines, datelines, paragraphs over breaks, and no coordinates beyond what the
 //! flow carries.
+//!
+//! Two ways lead to articles. A typed text (`plain`) has place, gaps and wording to go by; a set one (`print`)
+//! has type, columns and boxes too. Both end in `parts`, which `articles` puts together; what both know of the
+//! trade stands beside them: `bylines`, `closings`, `datelines`, `departments`, `joining`, `sentences`.
 
+mod articles;
+mod bylines;
+mod closings;
+mod datelines;
+mod departments;
+mod forms;
+mod joining;
 mod metadata;
+mod notes;
+mod parts;
 mod plain;
 mod print;
+mod sentences;
 
 use backissue_model::{Flow, Issue};
 

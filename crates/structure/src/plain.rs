@@ -2,24 +2,19 @@
 //!
 //! Where print has large type, a typed page has place, blank lines, short lines and the wording of what follows.
 //! Lines are joined to paragraphs ([`blocks`]), display lines sorted into the parts of articles ([`heads`]), and
-//! these put together ([`articles`]).
+//! these put together ([`crate::articles`]).
 
-pub(crate) mod articles;
-pub(crate) mod blocks;
-pub(crate) mod bylines;
-pub(crate) mod datelines;
-pub(crate) mod departments;
-pub(crate) mod heads;
-pub(crate) mod joining;
-mod notes;
+mod blocks;
+mod heads;
 mod openings;
-pub(crate) mod sentences;
 mod sponsors;
 mod tables;
-mod typed;
+pub(crate) mod typed;
 mod verse;
 
 use backissue_model::{Flow, FlowItem, Issue, ParagraphCue};
+
+use crate::articles;
 
 /// Whether a flow is a typed text: no line has a type size, and none is a whole paragraph.
 pub(crate) fn is_plain(flow: &Flow) -> bool {

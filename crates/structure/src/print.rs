@@ -6,7 +6,6 @@
 
 pub(crate) mod body;
 mod elements;
-pub(crate) mod forms;
 mod furniture;
 mod heads;
 mod jumps;
@@ -17,8 +16,8 @@ mod verse;
 
 use backissue_model::{Flow, Issue};
 
+use crate::articles;
 use crate::metadata;
-use crate::plain::articles;
 
 /// Assembles the issue of a set text.
 pub(crate) fn assemble(mut flow: Flow) -> Issue {

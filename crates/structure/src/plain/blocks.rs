@@ -2,58 +2,16 @@
 //!
 //! What a display line is to its article, is told by [`super::heads`].
 
-use backissue_model::{Align, Ledger, Mark, Place, Provenance, Role, Rule, Spanned, Table};
+use backissue_model::{Align, Ledger, Mark, Place, Role, Rule, Spanned};
 
-use super::joining::{HYPHENS, Lexicon, join};
-use super::sentences::{
+use super::typed::{Habits, Typed};
+use super::{heads, tables, verse};
+use crate::joining::{HYPHENS, Lexicon, join};
+use crate::parts::{Block, Form};
+use crate::sentences::{
     begins_ideographic, ends_like_headline, ends_sentence, goes_on, holds_sentence_end, is_torn,
 };
-use super::typed::{Habits, Typed};
-use super::{bylines, datelines, heads, tables, verse};
-
-/// A block of a typed text.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Block {
-    /// What it is as far as its form tells.
-    pub form: Form,
-    /// Its text; empty for tables and verse.
-    pub text: Spanned,
-    /// Where it stood and by which rules its lines came together.
-    pub provenance: Provenance,
-    /// Sheets it stands on.
-    pub sheets: Vec<u32>,
-    /// Blank lines above it.
-    pub gap: u32,
-    /// How its first line stands in the measure.
-    pub align: Align,
-    /// Number of its lines.
-    pub lines: usize,
-    /// What its marks say.
-    pub role: Option<Role>,
-    /// Whether a rule stands above it.
-    pub rule_above: bool,
-}
-
-/// The form of a block.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) enum Form {
-    /// Lines that stand for themselves: a headline, a byline, a caption.
-    #[default]
-    Display,
-    /// A paragraph.
-    Text,
-    /// A table.
-    Table(Table),
-    /// Stanzas of lines.
-    Verse(Vec<Vec<Spanned>>),
-    /// Pictures; the block's text is their caption.
-    Picture {
-        /// Ids of the images.
-        images: Vec<String>,
-        /// Text that says the same, given by the source.
-        alt: String,
-    },
-}
+use crate::{bylines, datelines};
 
 const WRAPPED: Rule = Rule::new("join/wrapped-line");
 const FALSE_BREAK: Rule = Rule::new("join/break-in-sentence");

@@ -9,54 +9,13 @@ use std::ops::Range;
 
 use backissue_model::{Align, Role, Rule};
 
-use super::blocks::{Block, Form};
-use super::sentences::{ends_like_headline, ends_sentence};
+use super::openings;
 use super::typed::{Habits, ems};
-use super::{bylines, datelines, departments, openings};
-
-/// A part of an issue.
-#[derive(Debug, Clone)]
-pub(crate) struct Part {
-    /// What it is.
-    pub kind: Kind,
-    /// Its text and place; its provenance names the rule.
-    pub block: Block,
-}
-
-/// What a part is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    /// Title of the publication.
-    Title,
-    /// Name of a department.
-    Department,
-    /// The line above a headline.
-    Kicker,
-    /// A headline: an article begins, with the kicker before it if there is one.
-    Headline,
-    /// The line below a headline.
-    Deck,
-    /// A byline between headline and text.
-    Byline,
-    /// A heading within an article.
-    Subhead,
-    /// A paragraph, list entry, quotation, table or poem.
-    Body,
-    /// A caption.
-    Caption,
-    /// A sentence of the article shown again.
-    PullQuote,
-    /// A byline after the text.
-    Tail,
-    /// Who gathered or edited, or who the author is.
-    Credit,
-    /// A signature and date of a notice.
-    Signature,
-    /// A footnote.
-    Note,
-    /// A jump line.
-    Jump,
-}
+use crate::closings::{TAIL, tail};
+use crate::parts::{Block, Form};
+use crate::parts::{Kind, Part};
+use crate::sentences::{ends_like_headline, ends_sentence};
+use crate::{bylines, datelines, departments};
 
 /// What is known of the article that is being read.
 #[derive(Debug, Default)]
@@ -148,9 +107,6 @@ fn push_text(block: Block, state: &mut State, parts: &mut Vec<Part>) {
 
 const TITLE: Rule = Rule::new("masthead/only-heading-of-its-level");
 const BRIEF: Rule = Rule::new("brief/dateline-after-byline");
-const TAIL: Rule = Rule::new("byline/after-text");
-const CREDIT: Rule = Rule::new("credit/wording");
-const SIGNATURE: Rule = Rule::new("signature/body-or-date-at-right");
 const CAPTION: Rule = Rule::new("caption/alone-behind-text");
 const PULL_QUOTE: Rule = Rule::new("pull-quote/repeats-text");
 const SUBHEAD: Rule = Rule::new("subhead/display-in-article");
@@ -356,40 +312,6 @@ fn is_tail(block: &Block) -> bool {
     let text = &block.text.text;
     let form = block.form == Form::Display && block.role.is_none();
     form && (block.align == Align::End || bylines::bracketed(text).is_some() || bylines::is_byline(text))
-}
-
-/// Words of lines that name who gathered, edited or supplied an article, or tell of its author.
-const CREDITS: [&str; 16] = [
-    "组稿",
-    "责编",
-    "责任编辑",
-    "编辑：",
-    "编辑:",
-    "策划",
-    "来源",
-    "作者系",
-    "作者为",
-    "作者单位",
-    "作者是",
-    "組稿",
-    "責編",
-    "作者係",
-    "筆者は",
-    "필자는",
-];
-
-/// What a line that stands as closing lines do says: who wrote, who gathered, or who signs.
-pub(crate) fn tail(text: &str) -> (Kind, Rule) {
-    if CREDITS.iter().any(|word| text.contains(word)) {
-        return (Kind::Credit, CREDIT);
-    }
-    let bracketed = bylines::bracketed(text).is_some();
-    let dated = text.chars().any(|c| matches!(c, '月' | '日' | '年')) && !bracketed;
-    let signed = !bracketed && bylines::kind(text) == backissue_model::PersonKind::Organisation;
-    if dated || signed || bylines::persons(text).is_empty() {
-        return (Kind::Signature, SIGNATURE);
-    }
-    (Kind::Tail, TAIL)
 }
 
 /// Whether a line ends with the name of a photographer.

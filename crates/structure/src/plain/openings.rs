@@ -2,10 +2,11 @@
 
 use backissue_model::{Align, Rule};
 
-use super::blocks::Block;
-use super::heads::{Kind, Part, level};
+use super::heads::level;
 use super::typed::ems;
-use super::{bylines, datelines, departments};
+use crate::parts::Block;
+use crate::parts::{Kind, Part};
+use crate::{bylines, datelines, departments};
 
 const HEADLINE: Rule = Rule::new("headline/display-over-text");
 const KICKER: Rule = Rule::new("kicker/shorter-above-headline");

@@ -2,9 +2,9 @@
 
 use backissue_model::{Furniture, FurnitureKind, Ledger, PersonKind, Provenance, Role, Rule, Spanned};
 
-use super::bylines::{self, kind};
-use super::sentences::ends_sentence;
 use super::typed::{Typed, ems};
+use crate::bylines::{self, kind};
+use crate::sentences::ends_sentence;
 
 const NAMED: Rule = Rule::new("sponsor/named-as-such");
 const ROSTER: Rule = Rule::new("sponsor/roster-of-bodies");

@@ -2,9 +2,9 @@
 
 use backissue_model::{Align, Spanned};
 
-use super::bylines;
-use super::sentences::ends_sentence;
 use super::typed::{Habits, Typed};
+use crate::bylines;
+use crate::sentences::ends_sentence;
 
 /// The fewest lines of a poem.
 const FEWEST_LINES: usize = 4;

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use backissue_model::{Align, Flow, FlowItem, Line, ParagraphCue, Place, Role};
 
-use super::forms::{ends_like_prose, length, width};
-use crate::plain::bylines;
+use crate::bylines;
+use crate::forms::{ends_like_prose, length, width};
 
 /// Type of this multiple of the body size or more is display type.
 const DISPLAY: f32 = 1.14;

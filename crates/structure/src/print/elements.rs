@@ -9,10 +9,10 @@ use backissue_model::{
 };
 
 use super::body::{BOLD, Body, is_display};
-use super::forms::ends_like_prose;
-use crate::plain::blocks::{Block, Form};
-use crate::plain::joining::{Lexicon, join};
-use crate::plain::sentences::ends_sentence;
+use crate::forms::ends_like_prose;
+use crate::joining::{Lexicon, join};
+use crate::parts::{Block, Form};
+use crate::sentences::ends_sentence;
 
 /// White space above a line, as a share of its size, that parts paragraphs.
 const PARAGRAPH_GAP: f32 = 0.4;
@@ -382,8 +382,8 @@ const OVER_COLUMN_NEW: Rule = Rule::new("paragraph/sentence-ends-at-break");
 /// Width in ems of what would have had to fit on the line before: a word, or a character with its punctuation.
 fn first_word(text: &str) -> f32 {
     let first = text.split_whitespace().next().unwrap_or_default();
-    let width: f32 = super::forms::width(first);
-    if !super::forms::is_east_asian(first) {
+    let width: f32 = crate::forms::width(first);
+    if !crate::forms::is_east_asian(first) {
         return width + 0.3;
     }
     // A mark that must not begin a line comes along with the character before it.

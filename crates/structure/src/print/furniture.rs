@@ -5,9 +5,9 @@ use backissue_model::{Flow, Furniture, FurnitureKind, Place, Provenance, Rect, R
 
 use super::body::HEADLINE;
 use super::elements::{Element, ElementKind, one_line};
-use super::forms::{has_issue_form, is_page_number, length};
 use super::jumps::is_jump;
-use crate::plain::sentences::{ends_sentence, holds_sentence_end};
+use crate::forms::{has_issue_form, is_page_number, length};
+use crate::sentences::{ends_sentence, holds_sentence_end};
 
 /// Furniture at the head of a page ends within this share of its height.
 const HEAD: f32 = 0.3;

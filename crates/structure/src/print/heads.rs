@@ -10,13 +10,13 @@ use backissue_model::{Align, Role, Rule};
 
 use super::body::BOLD;
 use super::elements::{Element, ElementKind, heading_level, one_line};
-use super::forms::{is_east_asian, length};
 use super::furniture::is_advertising_label;
 use super::stories::{BY_SIZE, Story, is_headline_size, key};
 use super::{jumps, tails};
-use crate::plain::blocks::Form;
-use crate::plain::heads::Kind;
-use crate::plain::{bylines, datelines, departments};
+use crate::forms::{is_east_asian, length};
+use crate::parts::Form;
+use crate::parts::Kind;
+use crate::{bylines, datelines, departments};
 
 /// Display type close to the headline's size, as a share of it, belongs to the headline.
 const SAME_HEADLINE: f32 = 0.88;

@@ -2,12 +2,12 @@
 
 use backissue_model::{Furniture, FurnitureKind, IssuePage, Ledger, Mark, Place, Rule};
 
-use super::forms::shape;
 use super::stories::Story;
-use crate::plain::blocks::Form;
-use crate::plain::heads::{Kind, Part};
-use crate::plain::joining::{Lexicon, join};
-use crate::plain::sentences::ends_sentence;
+use crate::forms::shape;
+use crate::joining::{Lexicon, join};
+use crate::parts::Form;
+use crate::parts::{Kind, Part};
+use crate::sentences::ends_sentence;
 
 /// The longest jump line in characters.
 const LONGEST: usize = 60;

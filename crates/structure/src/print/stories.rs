@@ -11,9 +11,9 @@ use super::body::HEADLINE;
 use super::elements::{Element, ElementKind, heading_level, one_line};
 use super::heads::{self, Known};
 use super::jumps;
-use crate::plain::blocks::Form;
-use crate::plain::heads::{Kind, Part};
-use crate::plain::sentences::ends_sentence;
+use crate::parts::Form;
+use crate::parts::{Kind, Part};
+use crate::sentences::ends_sentence;
 
 /// An article in the making: its parts in order.
 #[derive(Debug, Default)]
@@ -116,7 +116,7 @@ impl Desk {
             && !ends_sentence(text)
             && (closed || !self.run.is_empty())
             && !jumps::is_jump(text)
-            && crate::plain::bylines::bracketed(text).is_none()
+            && crate::bylines::bracketed(text).is_none()
     }
 
     /// Whether a short line of text stands right above a headline as a label does, rather than at the end of the story
@@ -134,8 +134,8 @@ impl Desk {
             && element.cues.align != Align::End
             && !ends_sentence(text)
             && !jumps::is_jump(text)
-            && crate::plain::bylines::bracketed(text).is_none()
-            && !crate::plain::bylines::is_byline(text)
+            && crate::bylines::bracketed(text).is_none()
+            && !crate::bylines::is_byline(text)
     }
 
     /// Whether the story of a region waits for the caption of its last picture, and a text is set as captions are.

@@ -2,12 +2,13 @@
 
 use backissue_model::{Align, Rule};
 
-use super::forms::length;
 use super::stories::Story;
 use super::{elements, jumps};
-use crate::plain::blocks::{Block, Form};
-use crate::plain::bylines;
-use crate::plain::heads::{Kind, Part, tail};
+use crate::bylines;
+use crate::closings::tail;
+use crate::forms::length;
+use crate::parts::{Block, Form};
+use crate::parts::{Kind, Part};
 
 /// The longest closing line in characters.
 const LONGEST: usize = 44;

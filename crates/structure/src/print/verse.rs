@@ -3,8 +3,8 @@
 use backissue_model::{Align, Spanned};
 
 use super::elements::{Element, ElementKind};
-use crate::plain::blocks::Form;
-use crate::plain::sentences::ends_sentence;
+use crate::parts::Form;
+use crate::sentences::ends_sentence;
 
 /// The fewest lines of a poem.
 const FEWEST: usize = 4;
@@ -33,7 +33,7 @@ fn unjoined(element: Element) -> Vec<Element> {
     let text = &element.block.text.text;
     let verse = element.kind == ElementKind::Text
         && !element.breaks.is_empty()
-        && super::forms::is_east_asian(text)
+        && crate::forms::is_east_asian(text)
         && is_unpunctuated(text)
         && element.block.text.spans.is_empty();
     if !verse {
@@ -65,11 +65,11 @@ fn is_line(element: &Element) -> bool {
         && element.block.lines == 1
         && element.cues.role.is_none()
         && element.cues.align != Align::End
-        && super::forms::width(&element.block.text.text) <= LONGEST
+        && crate::forms::width(&element.block.text.text) <= LONGEST
         && (element.cues.measure == 0.0
             || element.cues.shortfall > element.cues.measure * 0.15
             || (is_unpunctuated(&element.block.text.text)
-                && super::forms::is_east_asian(&element.block.text.text)))
+                && crate::forms::is_east_asian(&element.block.text.text)))
 }
 
 fn follows(first: &Element, next: &Element) -> bool {

@@ -51,7 +51,7 @@ pub(crate) fn is_torn(text: &str, next: &str) -> bool {
     text.ends_with(['，', '、', ','])
         || has_open_mark(text)
         || holds_sentence_end(text)
-        || super::typed::ems(text) >= LONGEST_HEADLINE
+        || crate::plain::typed::ems(text) >= LONGEST_HEADLINE
         || (pauses >= CLAUSES && commas >= CLAUSES)
         || goes_on(next)
 }

@@ -2,7 +2,7 @@
 
 use backissue_model::{Block as Content, Mark, Note, Span, Spanned};
 
-use super::blocks::Block;
+use crate::parts::Block;
 
 const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 

@@ -6,9 +6,9 @@ use backissue_model::{
     Sidebar, Span, Spanned, Subhead, Verse,
 };
 
-use super::blocks::{Block, Form};
-use super::heads::{Kind, Part};
-use super::{bylines, datelines, departments, notes};
+use crate::parts::{Block, Form};
+use crate::parts::{Kind, Part};
+use crate::{bylines, datelines, departments, notes};
 
 const REPEATED: Rule = Rule::new("department/repeated");
 const SLOGAN: Rule = Rule::new("slogan/department-without-articles");

@@ -111,7 +111,7 @@ pub(crate) fn reporters(rest: &str) -> Option<&str> {
     let rest = rest.trim_start();
     let (open, close) = if rest.starts_with('（') { ('（', '）') } else { ('(', ')') };
     let (inner, _) = rest.strip_prefix(open)?.split_once(close)?;
-    super::bylines::is_byline(inner).then_some(inner)
+    crate::bylines::is_byline(inner).then_some(inner)
 }
 
 #[cfg(test)]
