@@ -69,7 +69,7 @@ pub(crate) struct Element {
     /// Cues of its last line.
     last: Cues,
     /// The frame of its last line.
-    last_frame: Option<u32>,
+    pub last_frame: Option<u32>,
     /// The place of its last line.
     last_place: Option<Place>,
 }
@@ -103,6 +103,8 @@ pub(crate) fn gather(flow: &mut Flow, body: &Body) -> Vec<Element> {
         out: Vec::new(),
         open: BTreeMap::new(),
         page: None,
+        text_box: None,
+        boxes: 0,
     };
     for item in items {
         gatherer.item(item);
@@ -122,6 +124,10 @@ struct Gatherer<'a> {
     /// The paragraph that may go on, for each region.
     open: BTreeMap<u32, usize>,
     page: Option<u32>,
+    /// The text box that the last line stood in, if any, and its region when it is a story of its own.
+    text_box: Option<Option<u32>>,
+    /// Boxes with stories of their own so far.
+    boxes: u32,
 }
 
 impl Gatherer<'_> {
@@ -173,8 +179,10 @@ impl Gatherer<'_> {
         let place = frame.and_then(|frame| self.flow.frames.get(frame as usize));
         let body = self.body.size_on(self.page);
         let scale = if body > 0.0 && cues.size > 0.0 { cues.size / body } else { 1.0 };
-        let region =
-            place.map_or_else(|| self.out.last().map_or(0, |last| last.region), |frame| frame.region);
+        // A ruling belongs to what stands above it; anything else without a frame to the document as a whole.
+        let above =
+            if kind == ElementKind::Separator { self.out.last().map_or(0, |last| last.region) } else { 0 };
+        let region = place.map_or(above, |frame| frame.region);
         Element {
             kind,
             block,
@@ -182,14 +190,15 @@ impl Gatherer<'_> {
             last: cues.clone(),
             cues,
             scale,
-            region,
-            boxed: place.is_some_and(|frame| frame.boxed),
+            region: self.text_box.flatten().unwrap_or(region),
+            boxed: self.text_box.flatten().is_some() || place.is_some_and(|frame| frame.boxed),
             last_frame: frame,
             last_place: None,
         }
     }
 
-    fn line(&mut self, line: Line) {
+    fn line(&mut self, mut line: Line) {
+        self.enter_box(&mut line);
         if self.joins_display(&line) {
             let last = self.out.len() - 1;
             self.append_display(last, line);
@@ -231,7 +240,35 @@ impl Gatherer<'_> {
         (unfinished && starts_paragraph(before, line, self.body).is_none()).then_some(at)
     }
 
+    /// Follows text boxes of a document without geometry. A box that opens with display type is a story of its own, as
+    /// a box on a page is; any other goes with the text beside it.
+    fn enter_box(&mut self, line: &mut Line) {
+        if line.cues.role != Some(Role::Sidebar) {
+            self.text_box = None;
+            return;
+        }
+        let plain = Line {
+            cues: Cues { role: None, ..line.cues.clone() },
+            ..Line { text: line.text.clone(), ..Line::default() }
+        };
+        let opens = is_display(&plain, self.body);
+        let in_box = match self.text_box {
+            None => {
+                self.boxes += u32::from(opens);
+                opens.then(|| u32::MAX - self.boxes)
+            }
+            Some(region) => region,
+        };
+        self.text_box = Some(in_box);
+        if in_box.is_some() {
+            line.cues.role = None;
+        }
+    }
+
     fn region(&self, frame: Option<u32>) -> u32 {
+        if let Some(Some(region)) = self.text_box {
+            return region;
+        }
         frame.and_then(|frame| self.flow.frames.get(frame as usize)).map_or(0, |frame| frame.region)
     }
 

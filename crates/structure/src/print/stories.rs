@@ -34,10 +34,17 @@ impl Story {
 /// Tells stories from elements, in the order of reading.
 pub(crate) fn tell(elements: Vec<Element>) -> Vec<Story> {
     let known = Known::of(&elements);
-    let mut desk =
-        Desk { known, stories: Vec::new(), current: BTreeMap::new(), run: Vec::new(), labels: Vec::new() };
+    let mut desk = Desk {
+        known,
+        stories: Vec::new(),
+        current: BTreeMap::new(),
+        run: Vec::new(),
+        labels: Vec::new(),
+        frame: None,
+    };
     let mut elements = elements.into_iter().peekable();
     while let Some(element) = elements.next() {
+        let frame = element.last_frame.or(desk.frame);
         let heads_next = elements.peek().is_some_and(|next| desk.stands_above(&element, next));
         if heads_next {
             desk.close_run(None);
@@ -45,6 +52,7 @@ pub(crate) fn tell(elements: Vec<Element>) -> Vec<Story> {
         } else {
             desk.take(element);
         }
+        desk.frame = frame;
     }
     desk.close_run(None);
     if !desk.labels.is_empty() {
@@ -63,6 +71,8 @@ struct Desk {
     run: Vec<Element>,
     /// Labels whose story begins in another region: a label above a box.
     labels: Vec<Element>,
+    /// The frame of the element before.
+    frame: Option<u32>,
 }
 
 impl Desk {
@@ -129,13 +139,21 @@ impl Desk {
             && is_headline_size(next, &self.known)
             && element.block.lines == 1
             && element.cues.role.is_none()
-            && (element.block.rule_above || element.cues.space_before >= 0.5)
+            && self.stands_apart(element, next)
             && heads::is_label_length(element)
             && element.cues.align != Align::End
             && !ends_sentence(text)
             && !jumps::is_jump(text)
             && crate::bylines::bracketed(text).is_none()
             && !crate::bylines::is_byline(text)
+    }
+
+    /// Whether a line above a headline is set off from what stands above it.
+    fn stands_apart(&self, element: &Element, next: &Element) -> bool {
+        let centred = element.cues.align == Align::Centre && next.cues.align == Align::Centre;
+        let first = !self.current.contains_key(&element.region);
+        let other_frame = element.last_frame.is_some() && self.frame != element.last_frame;
+        element.block.rule_above || element.cues.space_before >= 0.5 || centred || first || other_frame
     }
 
     /// Whether the story of a region waits for the caption of its last picture, and a text is set as captions are.

@@ -3,6 +3,7 @@
 use backissue_model::{Align, Spanned};
 
 use super::elements::{Element, ElementKind};
+use crate::bylines;
 use crate::parts::Form;
 use crate::sentences::ends_sentence;
 
@@ -19,7 +20,11 @@ pub(crate) fn gather(elements: Vec<Element>) -> Vec<Element> {
     let mut rest = elements.into_iter().flat_map(unjoined).peekable();
     while let Some(first) = rest.next() {
         let mut run = vec![first];
-        while is_line(&run[0]) && rest.peek().is_some_and(|next| follows(&run[0], next)) {
+        // A poet's name above the poem is set as its lines are.
+        let is_byline = is_line(&run[0])
+            && bylines::is_name(&run[0].block.text.text)
+            && bylines::begins_with_surname(&run[0].block.text.text);
+        while !is_byline && is_line(&run[0]) && rest.peek().is_some_and(|next| follows(&run[0], next)) {
             run.extend(rest.next());
         }
         out.extend(if is_verse(&run) { vec![poem(run)] } else { run });
