@@ -15,7 +15,7 @@ pub(crate) fn read(metadata: &mut Metadata, furniture: &[Furniture], title: Opti
         )
     });
     metadata.title = metadata.title.take().filter(|title| is_title(title));
-    if let Some(title) = title {
+    if let Some(title) = title.or_else(|| named_in_folio(furniture)) {
         metadata.publication.title.get_or_insert(title);
     }
     for item in lines {
@@ -42,7 +42,91 @@ fn is_title(text: &str) -> bool {
     let file = [".doc", ".docx", ".indd", ".qxd", ".pdf", ".fit", ".ps", ".cdr", ".html", ".txt"]
         .iter()
         .any(|end| lower.ends_with(end));
-    letters >= 2 && !file && !lower.starts_with("microsoft word") && !lower.starts_with("untitled")
+    letters >= 2
+        && !file
+        && !lower.starts_with('(')
+        && !lower.starts_with("microsoft word")
+        && !lower.starts_with("untitled")
+}
+
+/// What names of papers end with, or have among their words.
+const PAPERS: &[&str] = &[
+    "日报",
+    "晚报",
+    "晨报",
+    "早报",
+    "周报",
+    "时报",
+    "导报",
+    "商报",
+    "青年报",
+    "工人报",
+    "教育报",
+    "科技报",
+    "周刊",
+    "周末",
+    "月刊",
+    "学报",
+    "通讯",
+    "日報",
+    "週報",
+    "時報",
+    "晚報",
+    "鎮報",
+    "週刊",
+    "新聞",
+    "日日新聞",
+    "신문",
+    "일보",
+    "times",
+    "courier",
+    "post",
+    "gazette",
+    "herald",
+    "quarterly",
+    "weekly",
+    "monthly",
+    "journal",
+    "tribune",
+    "chronicle",
+    "observer",
+    "guardian",
+    "bulletin",
+    "annals",
+    "magazine",
+    "bote",
+    "zeitung",
+    "anzeiger",
+    "nachrichten",
+    "blatt",
+    "écho",
+    "echo",
+    "gazette",
+    "courrier",
+];
+/// The longest name of a paper in a folio line, in characters.
+const LONGEST_NAME: usize = 32;
+
+/// The name of the paper in a folio line or running head, where it is worded as names of papers are.
+fn named_in_folio(furniture: &[Furniture]) -> Option<String> {
+    let lines = furniture
+        .iter()
+        .filter(|item| matches!(item.kind, FurnitureKind::Folio | FurnitureKind::RunningHead));
+    lines.filter_map(|item| paper_name(&item.text)).next()
+}
+
+fn paper_name(text: &str) -> Option<String> {
+    let name = text.trim_matches(|c: char| !c.is_alphabetic());
+    let lower = name.to_lowercase();
+    let short = name.chars().count() <= LONGEST_NAME && !name.contains(|c: char| c.is_ascii_digit());
+    let named = PAPERS.iter().any(|word| {
+        if word.is_ascii() {
+            lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == *word)
+        } else {
+            lower.ends_with(word)
+        }
+    });
+    (short && named).then(|| name.to_owned())
 }
 
 fn fill(slot: &mut Option<String>, value: Option<String>) {
@@ -226,6 +310,14 @@ mod tests {
         ] {
             assert_eq!(date(text).as_deref(), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_folio_line_names_its_paper() {
+        assert_eq!(paper_name("石渡新聞 3").as_deref(), Some("石渡新聞"));
+        assert_eq!(paper_name("THE WEIR HOUSE GAZETTE").as_deref(), Some("THE WEIR HOUSE GAZETTE"));
+        assert_eq!(paper_name("综合"), None);
+        assert_eq!(paper_name("Friday, October 17"), None);
     }
 
     #[test]
