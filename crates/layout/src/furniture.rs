@@ -27,6 +27,8 @@ struct Cell {
     top: bool,
     y: f32,
     text: String,
+    /// Whether the file marks it as an artifact of pagination.
+    marked: bool,
 }
 
 /// Which fragments of each sheet are furniture, and the furniture they make.
@@ -40,9 +42,9 @@ pub fn running(sheets: &[Sheet]) -> (Vec<Vec<bool>>, Vec<Furniture>) {
     }
     let mut furniture = Vec::new();
     for row in rows.values() {
-        let known = row.iter().any(|&i| repeated[i]);
+        let known = row.iter().any(|&i| repeated[i] || cells[i].marked);
         let rest_is_short = row.iter().all(|&i| repeated[i] || cells[i].text.chars().count() <= SHORT_CELL);
-        for &i in row.iter().filter(|&&i| repeated[i] || (known && rest_is_short)) {
+        for &i in row.iter().filter(|&&i| repeated[i] || cells[i].marked || (known && rest_is_short)) {
             let cell = &cells[i];
             if !std::mem::replace(&mut marks[cell.sheet][cell.fragment], true) {
                 furniture.push(piece(cell, &sheets[cell.sheet], repeated[i]));
@@ -61,7 +63,11 @@ fn piece(cell: &Cell, sheet: &Sheet, repeated: bool) -> Furniture {
         (false, true) => FurnitureKind::RunningHead,
         (false, false) => FurnitureKind::RunningFoot,
     };
-    let rule = if repeated { "furniture/repeats-at-edge" } else { "furniture/beside-running-line" };
+    let rule = match (repeated, cell.marked) {
+        (true, _) => "furniture/repeats-at-edge",
+        (false, true) => "furniture/marked-at-edge",
+        (false, false) => "furniture/beside-running-line",
+    };
     Furniture { kind, text: cell.text.clone(), provenance: Provenance::new(place, Rule::new(rule)) }
 }
 
@@ -97,9 +103,17 @@ fn edge_cells(index: usize, sheet: &Sheet) -> Vec<Cell> {
             top,
             y: sheet.fragments[i].baseline,
             text: fragment_text(sheet, i),
+            marked: is_marked(sheet, i),
         }));
     }
     cells
+}
+
+/// Whether the file marks a whole fragment as an artifact of pagination: with its place at the edge, that is enough.
+fn is_marked(sheet: &Sheet, index: usize) -> bool {
+    let mut glyphs =
+        sheet.fragments[index].glyphs.iter().map(|(glyph, _)| &sheet.page.glyphs[*glyph as usize]);
+    glyphs.all(|glyph| sheet.page.style(glyph).artifact)
 }
 
 fn fragment_text(sheet: &Sheet, index: usize) -> String {

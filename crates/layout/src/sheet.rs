@@ -199,8 +199,16 @@ fn within_rulings(sheet: &Sheet, rect: Rect) -> Rect {
     if edge.is_finite() { Rect { x1: edge - 0.1 * sheet.body, ..rect } } else { rect }
 }
 
+/// An image over this share of the page is its scan.
+const WHOLE_PAGE: f32 = 0.8;
+/// An image with this many fragments of text on it is a ground for them, not a picture with a few words in it.
+const BACKDROP_FRAGMENTS: usize = 8;
+
 /// Whether an image lies under the text, as a scan under its recognised text does.
 fn is_backdrop(sheet: &Sheet, rect: &Rect) -> bool {
     let view = sheet.space.view(rect);
-    sheet.fragments.iter().filter(|f| view.holds_middle_of(&f.rect)).count() >= 8
+    let (width, height) = sheet.space.extent();
+    let whole = view.width() * view.height() >= WHOLE_PAGE * width * height;
+    let held = sheet.fragments.iter().filter(|f| view.holds_middle_of(&f.rect)).count();
+    held >= BACKDROP_FRAGMENTS || (whole && held > 0)
 }

@@ -32,6 +32,7 @@ const CONTINUED: Rule = Rule::new("join/line-goes-on");
 const OVER_COLUMN: Rule = Rule::new("join/over-column-break");
 const OVER_PAGE: Rule = Rule::new("join/over-page-break");
 const WHOLE: Rule = Rule::new("paragraph/of-the-file");
+const FIRST: Rule = Rule::new("paragraph/first-below-heads");
 const INDENTED: Rule = Rule::new("paragraph/indent");
 const BY_LINE_END: Rule = Rule::new("paragraph/short-line-before");
 const BY_SPACE: Rule = Rule::new("paragraph/white-above");
@@ -210,7 +211,8 @@ impl Gatherer<'_> {
         }
         let region = self.region(line.frame);
         let open = self.open.get(&region).copied();
-        let rule = open.map_or(Some(INDENTED), |open| starts_paragraph(&self.out[open], &line, self.body));
+        let first = if line.cues.paragraph == ParagraphCue::Whole { WHOLE } else { FIRST };
+        let rule = open.map_or(Some(first), |open| starts_paragraph(&self.out[open], &line, self.body));
         match (rule, open) {
             (None, Some(open)) => self.append_text(open, line),
             (rule, _) => match self.cut_short(region, &line) {
@@ -369,6 +371,9 @@ fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Option<Rule> {
     {
         return Some(Rule::new("paragraph/other-type"));
     }
+    if is_cut_word(&open.block.text.text, &line.text.text) {
+        return None;
+    }
     let same_frame = open.last_frame == line.frame;
     if !same_frame && stands_beside(open.last_place.as_ref(), line.place.as_ref()) {
         return Some(Rule::new("paragraph/beside-the-line-before"));
@@ -399,6 +404,12 @@ fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Option<Rule> {
     // At the head of a column nothing tells but the words, where paragraphs have no indent.
     (!same_frame && !body.indented && ends_sentence(text) && starts_upper(&line.text.text))
         .then_some(OVER_COLUMN_NEW)
+}
+
+/// Whether a word is cut by a hyphen between two lines: that ends no paragraph.
+fn is_cut_word(text: &str, next: &str) -> bool {
+    let stem = text.strip_suffix(['-', '\u{2010}', '\u{AD}']);
+    stem.is_some_and(|stem| stem.ends_with(char::is_alphabetic)) && next.starts_with(char::is_lowercase)
 }
 
 /// Whether two lines of different frames stand side by side, as the cells of a row do. Text that runs over to the next

@@ -188,6 +188,11 @@ pub(crate) fn sort(mut run: Vec<Element>, context: &Context, known: &Known) -> V
     out
 }
 
+/// Whether an element is set as captions are: smaller than the body, in italics or in another family.
+pub(crate) fn is_caption_type(element: &Element) -> bool {
+    element.is_small() || element.cues.italic >= 0.5 || element.cues.other_family
+}
+
 fn run_is_caption(first: &Element, known: &Known) -> bool {
     first.is_small()
         || first.cues.italic >= 0.5
@@ -238,10 +243,13 @@ fn heads(run: Vec<Element>, main: usize, known: &Known, out: &mut Vec<Sorted>) {
     let label = (0..main).rev().find(|&i| known.is_label(&run[i]));
     let mut opened = false;
     let mut near_headline = true;
+    let mut under_picture = false;
     for (i, element) in run.into_iter().enumerate() {
         let text = one_line(&element);
         let (kind, rule) = if element.kind == ElementKind::Object {
             (Kind::Body, Rule::new("picture/under-headline"))
+        } else if under_picture && i > main && is_caption_type(&element) && !bylines::is_byline(&text) {
+            (Kind::Caption, Rule::new("caption/under-picture"))
         } else if label.is_some_and(|label| i <= label) {
             (Kind::Department, Rule::new("department/label-above-headline"))
         } else if i == main {
@@ -267,6 +275,7 @@ fn heads(run: Vec<Element>, main: usize, known: &Known, out: &mut Vec<Sorted>) {
             (Kind::Deck, Rule::new("deck/below-headline"))
         };
         near_headline = matches!(kind, Kind::Headline) || i < main;
+        under_picture = matches!(kind, Kind::Caption) || element.kind == ElementKind::Object;
         put(out, !opened, kind, element, rule);
         opened = true;
     }

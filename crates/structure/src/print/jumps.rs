@@ -181,8 +181,14 @@ fn continue_story(story: &mut Story, tail: Story, furniture: &mut Vec<Furniture>
 
 /// Joins a paragraph that a jump cut in two.
 fn join_last(story: &mut Story, part: &Part, ledger: &mut Ledger) -> bool {
-    let Some(last) =
-        story.parts.last_mut().filter(|last| last.kind == Kind::Body && last.block.form == Form::Text)
+    // A credit or byline may stand between the text and the jump line.
+    let closing = |part: &Part| matches!(part.kind, Kind::Credit | Kind::Tail | Kind::Signature);
+    let Some(last) = story
+        .parts
+        .iter_mut()
+        .rev()
+        .find(|part| !closing(part))
+        .filter(|last| last.kind == Kind::Body && last.block.form == Form::Text)
     else {
         return false;
     };

@@ -164,7 +164,6 @@ impl Desk {
                 matches!(part.block.form, Form::Picture { .. }) && part.block.text.is_blank()
             })
         });
-        let cues = &element.cues;
         let credited = self.current.get(&element.region).is_some_and(|&story| {
             self.stories[story].parts.last().is_some_and(|part| {
                 part.kind == Kind::Caption && matches!(part.block.form, Form::Picture { .. })
@@ -173,7 +172,7 @@ impl Desk {
         if credited && is_picture_credit(&one_line(element)) && element.block.lines == 1 {
             return true;
         }
-        waits && element.block.lines <= 4 && (element.is_small() || cues.other_family || cues.italic >= 0.5)
+        waits && element.block.lines <= 4 && heads::is_caption_type(element)
     }
 
     fn story_of(&mut self, element: &Element) -> usize {
