@@ -90,8 +90,9 @@ impl Element {
 /// Gathers the items of a flow. The flow's items are taken out of it.
 pub(crate) fn gather(flow: &mut Flow, body: &Body) -> Vec<Element> {
     let items = std::mem::take(&mut flow.items);
+    // Whole paragraphs are never joined: their words are not asked for.
     let texts = items.iter().filter_map(|item| match item {
-        FlowItem::Line(line) => Some(line.text.text.as_str()),
+        FlowItem::Line(line) if line.cues.paragraph != ParagraphCue::Whole => Some(line.text.text.as_str()),
         _ => None,
     });
     let lexicon = Lexicon::of(texts);
@@ -155,6 +156,7 @@ impl Gatherer<'_> {
     }
 
     fn table(&mut self, table: Table, place: Place, frame: Option<u32>) {
+        self.text_box = None;
         let block = Block {
             form: Form::Table(table),
             provenance: Provenance::new(place, Rule::new("table/of-the-source")),
@@ -166,6 +168,7 @@ impl Gatherer<'_> {
     }
 
     fn picture(&mut self, picture: Picture) {
+        self.text_box = None;
         let block = Block {
             form: Form::Picture { images: picture.image.into_iter().collect(), alt: picture.alt },
             provenance: Provenance::new(picture.place, Rule::new("picture/of-the-source")),

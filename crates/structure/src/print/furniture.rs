@@ -95,7 +95,9 @@ fn height(element: &Element, flow: &Flow) -> Option<f32> {
 fn is_short(element: &Element) -> bool {
     let text = &element.block.text.text;
     let text_like = matches!(element.kind, ElementKind::Display | ElementKind::Text);
+    // A character has four bytes at most: most paragraphs are told from furniture without counting.
     text_like
+        && text.len() <= LONGEST * 4
         && length(text) <= LONGEST
         && !(ends_sentence(text) && length(text) > 40)
         && !text.contains('。')
@@ -248,6 +250,10 @@ fn boxes(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
         };
         let texts: Vec<&Element> =
             elements[i..end].iter().filter(|e| e.kind != ElementKind::Separator).collect();
+        if texts.iter().map(|element| element.block.text.text.len()).sum::<usize>() > LONGEST_AD * 4 {
+            i = end;
+            continue;
+        }
         let whole: String = texts.iter().map(|element| one_line(element)).collect::<Vec<_>>().join(" ");
         let labelled = texts.first().is_some_and(|first| is_advertising_label(&one_line(first)));
         let free = kinds[i..end].iter().all(Option::is_none);
@@ -461,9 +467,13 @@ fn sponsors(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
     }
 }
 
+/// The longest list of sponsors in bytes: some hundred names.
+const LONGEST_LIST: usize = 6000;
+
 /// Whether an element is nothing but names of bodies, or the end of a list of them.
 fn is_body_name(element: &Element) -> bool {
     if !matches!(element.kind, ElementKind::Text | ElementKind::Display)
+        || element.block.text.text.len() > LONGEST_LIST
         || element.block.text.text.contains(['。', '，'])
     {
         return false;

@@ -16,7 +16,12 @@ const LONGEST: usize = 44;
 /// What a closing block is, if it is one.
 pub(crate) fn tail_kind(block: &Block) -> Option<(Kind, Rule)> {
     let text = block.text.text.trim();
-    if block.lines > 2 || length(text) > LONGEST || jumps::is_jump(text) || block.role.is_some() {
+    if block.lines > 2
+        || text.len() > LONGEST * 4
+        || length(text) > LONGEST
+        || jumps::is_jump(text)
+        || block.role.is_some()
+    {
         return None;
     }
     let at_end = block.align == Align::End && !text.ends_with(['。', '！', '？']);
