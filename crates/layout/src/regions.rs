@@ -40,6 +40,8 @@ pub struct Item {
     pub rect: Rect,
     /// Type size in points; 0 for what is not text.
     pub size: f32,
+    /// Whether it is text of a script that sets no spaces between words.
+    pub solid: bool,
     /// What it is.
     pub kind: ItemKind,
 }
@@ -189,7 +191,10 @@ fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
     };
     let mut out = own.clone();
     for i in 0..rows.len() {
-        if own[i].is_empty() || !single(i) {
+        // Han and kana have no word spaces that could open.
+        let solid =
+            rows[i].iter().all(|item| item.solid) && own[i].iter().all(|gap| gap.width() >= ground.body);
+        if own[i].is_empty() || !single(i) || solid {
             continue;
         }
         let (mut first, mut last) = (i, i);

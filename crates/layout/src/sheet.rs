@@ -168,21 +168,33 @@ pub fn items(sheet: &Sheet) -> Vec<Item> {
     let text = text.map(|(i, f)| Item {
         rect: within_rulings(sheet, f.rect),
         size: f.size,
+        solid: is_solid(sheet, f),
         kind: ItemKind::Text(i),
     });
     let turned = sheet.turned.iter().enumerate().map(|(i, block)| {
         let size = block.lines.iter().map(|line| line.size).fold(0.0, f32::max);
-        Item { rect: block.rect, size, kind: ItemKind::Turned(i) }
+        Item { rect: block.rect, size, solid: false, kind: ItemKind::Turned(i) }
     });
     let pictures = sheet.page.images.iter().enumerate().filter(|(_, image)| !is_backdrop(sheet, &image.rect));
     let pictures = pictures.map(|(i, image)| Item {
         rect: sheet.space.view(&image.rect),
         size: 0.0,
+        solid: false,
         kind: ItemKind::Picture(i),
     });
     let tables = sheet.tables.iter().enumerate();
-    let tables = tables.map(|(i, grid)| Item { rect: grid.rect, size: 0.0, kind: ItemKind::Table(i) });
+    let tables =
+        tables.map(|(i, grid)| Item { rect: grid.rect, size: 0.0, solid: false, kind: ItemKind::Table(i) });
     text.chain(turned).chain(pictures).chain(tables).collect()
+}
+
+/// Whether a fragment is in a script that sets no spaces between words, by its first letter.
+fn is_solid(sheet: &Sheet, fragment: &Fragment) -> bool {
+    let mut letters = fragment
+        .glyphs
+        .iter()
+        .flat_map(|(glyph, _)| sheet.page.glyph_text(&sheet.page.glyphs[*glyph as usize]).chars());
+    letters.find(|c| c.is_alphanumeric()).is_some_and(backissue_model::script::is_ideographic)
 }
 
 /// How far a line may hang over a column rule, as a share of the body size: punctuation hung out, or a font that is

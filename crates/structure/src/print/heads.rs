@@ -20,6 +20,8 @@ use crate::{bylines, datelines, departments};
 
 /// Display type close to the headline's size, as a share of it, belongs to the headline.
 const SAME_HEADLINE: f32 = 0.88;
+/// Display type of this share of the headline's size is of its rank.
+const SAME_RANK: f32 = 0.97;
 /// Display type up to this multiple of the body size is a subhead where a deck could stand.
 const SUBHEAD: f32 = 1.13;
 /// The longest name of a department: characters of East Asian text, and of others.
@@ -56,6 +58,8 @@ pub(crate) struct Context<'a> {
     pub broken: bool,
     /// Whether a picture without caption stands right above.
     pub after_picture: bool,
+    /// Type size of the story's headline as a multiple of the body size.
+    pub scale: f32,
     /// The text below.
     pub after: Option<&'a Element>,
 }
@@ -231,7 +235,14 @@ fn headline(run: &[Element], context: &Context, known: &Known) -> Option<usize> 
     let told = run.iter().any(|element| bylines::is_byline(&one_line(element)))
         || context.after.is_some_and(|after| datelines::length(&after.block.text.text).is_some());
     let boxed = run.first().is_some_and(|element| element.boxed) && !context.begun;
-    if labelled || told || boxed || context.closed || !context.in_story {
+    // Type as large as the story's own headline, or larger type under a ruling, heads a story beside it.
+    let top = run.iter().filter(|e| heading_level(e).is_none()).map(|e| e.scale).fold(0.0, f32::max);
+    let ruled = run.first().is_some_and(|element| element.block.rule_above);
+    let sibling = context.begun
+        && !context.broken
+        && top > SUBHEAD
+        && (ruled || (context.scale > 0.0 && top >= SAME_RANK * context.scale));
+    if labelled || told || boxed || sibling || context.closed || !context.in_story {
         return largest(others).or_else(|| largest((0..run.len()).filter(display).collect()));
     }
     None

@@ -22,6 +22,8 @@ pub(crate) struct Story {
     pub parts: Vec<Part>,
     /// Sheet it begins on.
     pub sheet: u32,
+    /// Type size of its headline as a multiple of the body size; 0 without one.
+    pub scale: f32,
 }
 
 impl Story {
@@ -196,6 +198,9 @@ impl Desk {
         if let Form::Picture { .. } = element.block.form {
             element.block.text = backissue_model::Spanned::default();
         }
+        if kind == Kind::Headline {
+            self.stories[story].scale = self.stories[story].scale.max(element.scale);
+        }
         let parts = &mut self.stories[story].parts;
         if kind == Kind::Caption
             && let Some(last) = parts.last_mut()
@@ -240,6 +245,7 @@ impl Desk {
                 })
             }),
             after_picture: caption,
+            scale: story.map_or(0.0, |story| self.stories[story].scale),
             after,
         };
         let sheet = first_sheet(first);
@@ -267,7 +273,7 @@ impl Desk {
             Part { kind: Kind::Department, block: element.block }
         };
         let parts = self.labels.drain(..).map(label).collect();
-        self.stories.push(Story { parts, sheet });
+        self.stories.push(Story { parts, sheet, scale: 0.0 });
         self.current.insert(region, self.stories.len() - 1);
     }
 }
