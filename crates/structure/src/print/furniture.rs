@@ -106,7 +106,7 @@ fn is_short(element: &Element) -> bool {
 /// Finds the masthead or folio line at the head of a sheet: short lines up to the last that has a form of dates,
 /// numbers and editors.
 fn head(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, Rule)>]) {
-    let mut last = None;
+    let (mut last, mut headed, mut titles) = (None, false, Vec::new());
     let mut count = 0;
     for (i, element) in elements.iter().enumerate() {
         if element.kind == ElementKind::Separator || element.kind == ElementKind::Object {
@@ -120,8 +120,14 @@ fn head(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, R
         if count > HEAD_ELEMENTS || !is_short(element) || !high || is_jump(&element.block.text.text) {
             break;
         }
-        let text = one_line(element);
-        if (has_issue_form(&text) && element.scale < HEADLINE) || is_page_number(&text) {
+        let large = element.kind == ElementKind::Display && element.scale >= HEADLINE;
+        // The title of the paper is large; more large type below it heads a story.
+        match titles.last() {
+            Some(&title) if large && is_below(&elements[title], element) => headed = true,
+            _ if large => titles.push(i),
+            _ => {}
+        }
+        if is_issue_line(element) {
             last = Some(i);
         }
     }
@@ -134,11 +140,26 @@ fn head(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, R
         true => (FurnitureKind::Masthead, Rule::new("furniture/title-with-date-or-number")),
         false => (FurnitureKind::Folio, Rule::new("furniture/date-or-number-at-head")),
     };
-    for (element, slot) in elements[..=last].iter().zip(kinds.iter_mut()) {
+    for (i, (element, slot)) in elements[..=last].iter().zip(kinds.iter_mut()).enumerate() {
+        // Where a story's heads were read among the masthead's lines, only what is surely the masthead's is taken.
+        if headed && !titles.contains(&i) && !is_issue_line(element) {
+            continue;
+        }
         if matches!(element.kind, ElementKind::Display | ElementKind::Text) {
             *slot = Some((kind, rule.clone()));
         }
     }
+}
+
+/// Whether a line has a form of mastheads and folio lines, and is no headline that happens to name a date.
+fn is_issue_line(element: &Element) -> bool {
+    let text = one_line(element);
+    (has_issue_form(&text) && element.scale < HEADLINE) || is_page_number(&text)
+}
+
+/// Whether an element stands below another on its page.
+fn is_below(above: &Element, element: &Element) -> bool {
+    matches!((rect(above), rect(element)), (Some(above), Some(own)) if own.y0 >= above.y1 - 1.0)
 }
 
 /// Takes in what stands on one line with a masthead or folio: the rest of the same row.
