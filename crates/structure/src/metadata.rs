@@ -2,7 +2,9 @@
 //!
 //! Only the wording of furniture is read. What the file or the user states stands; print fills the gaps.
 
-use backissue_model::{Furniture, FurnitureKind, Metadata, Rule};
+use backissue_model::{Furniture, FurnitureKind, IssuePage, Metadata, Rule};
+
+use crate::forms::is_page_number;
 
 const READ: Rule = Rule::new("metadata/read-in-furniture");
 
@@ -47,6 +49,51 @@ fn is_title(text: &str) -> bool {
         && !lower.starts_with('(')
         && !lower.starts_with("microsoft word")
         && !lower.starts_with("untitled")
+}
+
+/// Gives sheets the folio that their furniture prints, where the file gave no label.
+pub(crate) fn number_pages(pages: &mut [IssuePage], furniture: &[Furniture]) {
+    for page in pages.iter_mut().filter(|page| page.folio.is_none()) {
+        let mut printed: Vec<String> = furniture
+            .iter()
+            .filter(|item| item.provenance.places.iter().any(|place| place.sheet() == Some(page.number)))
+            .filter(|item| {
+                matches!(
+                    item.kind,
+                    FurnitureKind::Folio | FurnitureKind::RunningHead | FurnitureKind::RunningFoot
+                )
+            })
+            .filter_map(|item| folio(&item.text))
+            .collect();
+        printed.dedup();
+        // A sheet with two numbers is a spread: no one folio is its own.
+        if let [only] = printed.as_slice() {
+            page.folio = Some(only.clone());
+        }
+    }
+}
+
+/// The page number that a line is, or that stands as a word of its own at one of its ends.
+fn folio(text: &str) -> Option<String> {
+    let text = half_width(text);
+    let digits = |word: &str| {
+        let bare = word
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .trim_start_matches('第')
+            .trim_end_matches(['版', '页', '頁', '面']);
+        let number = bare.chars().all(|c| c.is_ascii_digit()) && (1..=4).contains(&bare.len());
+        number.then(|| bare.trim_start_matches('0').to_owned()).filter(|bare| !bare.is_empty())
+    };
+    if is_page_number(&text) {
+        return text.split(|c: char| !c.is_ascii_digit()).find(|word| !word.is_empty()).and_then(digits);
+    }
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let year = |number: &String| number.len() == 4;
+    [words.first(), words.last()]
+        .into_iter()
+        .flatten()
+        .find_map(|word| digits(word))
+        .filter(|number| !year(number))
 }
 
 /// What names of papers end with, or have among their words.
@@ -309,6 +356,22 @@ mod tests {
             ("農曆辛丑年七月初十", None),
         ] {
             assert_eq!(date(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn folios_are_numbers_at_the_ends_of_lines() {
+        for (text, expected) in [
+            ("- 12 -", Some("12")),
+            ("第03版", Some("3")),
+            ("2 副刊", Some("2")),
+            ("Page 7", Some("7")),
+            ("8 The Weir House Weekly", Some("8")),
+            ("2019年3月15日 星期五", None),
+            ("March 2019", None),
+            ("石渡新聞", None),
+        ] {
+            assert_eq!(folio(text).as_deref(), expected, "{text}");
         }
     }
 

@@ -27,10 +27,11 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
     let mut stories = stories::tell(verse::gather(elements));
     tails::mark(&mut stories);
     let jumped = jumps::stitch(&mut stories, &flow.pages, &mut flow.ledger);
-    let Flow { mut metadata, source, pages, mut furniture, images, ledger, warnings, notes, .. } = flow;
+    let Flow { mut metadata, source, mut pages, mut furniture, images, ledger, warnings, notes, .. } = flow;
     furniture.extend(around);
     furniture.extend(jumped);
     metadata::read(&mut metadata, &furniture, title);
+    metadata::number_pages(&mut pages, &furniture);
     let parts = stories.into_iter().flat_map(|story| story.parts).collect();
     let issue = Issue { metadata, source, pages, furniture, images, ledger, warnings, ..Issue::default() };
     let mut issue = articles::assemble(issue, parts);
