@@ -384,8 +384,10 @@ fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Option<Rule> {
     if same_frame && cues.space_before >= PARAGRAPH_GAP {
         return Some(BY_SPACE);
     }
+    // An indented line of ragged text may look centred; between two that are, the middle is what they share.
+    let both_centred = cues.align == Align::Centre && last.align == Align::Centre;
     let deeper = !same_frame || cues.indent - last.indent > INDENT * 0.5 || open.block.lines == 1;
-    if (INDENT..DEEPEST_INDENT).contains(&cues.indent) && cues.align != Align::Centre && deeper {
+    if (INDENT..DEEPEST_INDENT).contains(&cues.indent) && !both_centred && deeper {
         return Some(INDENTED);
     }
     if cues.align == Align::Centre && last.align == Align::Centre {
