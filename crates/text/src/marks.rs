@@ -142,15 +142,15 @@ struct Label {
     name: String,
 }
 
-/// Brackets and pairs of marks around a label.
-const PAIRS: [(char, char); 12] = [
+/// Brackets and pairs of marks around a label. Not `<` and `>`: a line in those is markup that was typed or left over,
+/// and its signs are text.
+const PAIRS: [(char, char); 11] = [
     ('【', '】'),
     ('〔', '〕'),
     ('［', '］'),
     ('[', ']'),
     ('〖', '〗'),
     ('＜', '＞'),
-    ('<', '>'),
     ('〈', '〉'),
     ('*', '*'),
     ('~', '~'),
