@@ -43,7 +43,7 @@ pub enum Inline {
         /// The text.
         content: Vec<Inline>,
     },
-    /// The place, date or agency that opens a report: 本报讯, `PORT ELDER, Oct. 14 —`.
+    /// The place, date or agency that opens a report: 本报讯, `PORT MERRIN, March 3 —`.
     Dateline(Vec<Inline>),
     /// A reference to a note of the same article.
     NoteRef {

@@ -74,7 +74,7 @@ const ROLES: [&str; 64] = [
 /// What longer descriptions of a role end with: 体育记者, 霧浜通信部.
 const ROLE_ENDS: [&str; 10] =
     ["记者", "記者", "通讯员", "通訊員", "特派員", "編集委員", "通信部", "支局", "기자", "특파원"];
-/// What follows a name after a slash: 竹塹報導.
+/// What follows a name after a slash: 溪尾報導.
 const REPORTS: [&str; 6] = ["報導", "报道", "報道", "综合报道", "電", "电"];
 /// What names of bodies end with.
 const BODIES: [&str; 44] = [
@@ -261,7 +261,7 @@ fn push_token<'a>(token: &'a str, out: &mut Vec<Word<'a>>) {
             return;
         }
     }
-    // `记者林可`, `林可摄`: glued to a name of two to four characters.
+    // `记者沈禾`, `沈禾摄`: glued to a name of two to four characters.
     let glued = ROLES.iter().find_map(|role| {
         let behind = token.strip_prefix(role).filter(|name| (2..=4).contains(&name.chars().count()));
         let before = token.strip_suffix(role).filter(|name| (2..=4).contains(&name.chars().count()));

@@ -78,7 +78,7 @@ fn in_brackets(text: &str) -> Option<usize> {
 /// Dashes between a dateline and its report.
 const DASHES: [&str; 7] = [" — ", " – ", " -- ", " - ", ".—", ".--", "—"];
 
-/// `PORT ELDER, Oct. 14 — `, `LONDON (Reuters) - `, `Skarn Island, May 2 -- `.
+/// `PORT MERRIN, March 3 — `, `LONDON (Reuters) - `, `Skarn Island, May 2 -- `.
 fn before_dash(text: &str) -> Option<usize> {
     let (at, dash) = DASHES.iter().filter_map(|dash| Some((text.find(dash)?, dash))).min()?;
     let place = &text[..at];

@@ -135,7 +135,7 @@ pub(crate) fn is_known(line: &str) -> bool {
     KNOWN.contains(&name.to_lowercase().as_str()) || by_end || beside.is_some()
 }
 
-/// A name and its transcription behind it: `科协动态 KE XIE DONG TAI`.
+/// A name and its transcription behind it: `乡村新事 XIANG CUN XIN SHI`.
 pub(crate) fn split(line: &str) -> (&str, Option<&str>) {
     let Some(at) = line.find(|c: char| c.is_ascii_alphabetic()) else { return (line, None) };
     let (name, beside) = (line[..at].trim_end(), &line[at..]);

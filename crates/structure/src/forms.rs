@@ -237,7 +237,7 @@ mod tests {
             assert!(has_issue_form(line), "{line}");
         }
         for line in
-            ["白鹭湾大桥九月一日起单向通行", "Ferry service will run in May", "成都市科协 选树“十佳”科普典型"]
+            ["柳树湾渡口九月一日起停航三天", "Ferry service will run in May", "镇图书馆 评出“十佳”读书人家"]
         {
             assert!(!has_issue_form(line), "{line}");
         }

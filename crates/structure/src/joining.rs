@@ -118,7 +118,7 @@ mod tests {
         assert_eq!(joined("a twenty-three-", "year-old boy", ""), "a twenty-three-year-old boy");
         assert_eq!(joined("the well-", "known man", "a well-known one"), "the well-known man");
         assert_eq!(joined("the Weir-", "House", ""), "the Weir-House");
-        assert_eq!(joined("天府科技云服", "务”的机制", ""), "天府科技云服务”的机制");
+        assert_eq!(joined("渡口航标换灯服", "务”的机制", ""), "渡口航标换灯服务”的机制");
         assert_eq!(joined("다음 달", "주민들이", ""), "다음 달 주민들이");
         assert_eq!(joined("one", "two", ""), "one two");
         assert_eq!(joined("他说，“", "好”", ""), "他说，“好”");

@@ -59,7 +59,7 @@ pub(crate) fn mark(stories: &mut [Story]) {
     }
 }
 
-/// Cuts a byline in brackets off the end of the last paragraph: `……表示感谢。（宋倩）`.
+/// Cuts a byline in brackets off the end of the last paragraph: `……表示感谢。（沈禾）`.
 fn split_bracket(story: &mut Story) {
     let last = story.parts.iter().rposition(|part| part.kind == Kind::Body && part.block.form == Form::Text);
     let Some(last) = last else { return };
