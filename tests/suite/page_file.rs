@@ -22,7 +22,7 @@ pub fn parse(text: &str) -> Pages {
             "image" => {
                 let id = format!("i{:03}", pages.images.len() + 1);
                 let image = Some(id.clone());
-                page.images.push(PlacedImage { rect: rect(numbers(rest)), image, alt: None });
+                page.images.push(PlacedImage { rect: rect(numbers(rest)), image, ..PlacedImage::default() });
                 pages.images.push(Image { id, media_type: "image/png".to_owned(), ..Image::default() });
             }
             _ => add_text(line, &mut page),
@@ -75,7 +75,7 @@ fn add_text(line: &str, page: &mut Page) {
         let (x, y) = if vertical { (x, y + along) } else { (x + along, y) };
         let start = u32::try_from(page.text.len()).unwrap();
         page.text.push(c);
-        page.glyphs.push(Glyph { start, len: c.len_utf8() as u8, style, x, y, advance });
+        page.glyphs.push(Glyph { start, len: c.len_utf8() as u8, style, x, y, advance, tag: 0 });
         along += advance;
     }
 }

@@ -3,7 +3,7 @@
 //! All lengths are points (1/72 inch) after the page's own rotation and units: the origin is the top left of the
 //! visible page, x runs right, y runs down.
 
-use crate::{Image, Ledger, Metadata, Rect, Warning};
+use crate::{Hints, Image, Ledger, Metadata, Rect, Warning};
 
 /// All that a paged reader yields.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -18,6 +18,8 @@ pub struct Pages {
     pub ledger: Ledger,
     /// What the reader could not do.
     pub warnings: Vec<Warning>,
+    /// What the file knows of its own text: outline, threads, tags.
+    pub hints: Hints,
 }
 
 /// One page.
@@ -77,6 +79,8 @@ pub struct Glyph {
     pub y: f32,
     /// Its advance along the direction of writing, 0 or more, without character and word spacing.
     pub advance: f32,
+    /// Its place in the structure tree, counted from 1 ([`crate::Tags`]); 0 when the file does not tag it.
+    pub tag: u32,
 }
 
 /// How a glyph looks.
@@ -98,6 +102,9 @@ pub struct TextStyle {
     pub visibility: Visibility,
     /// Whether the file marks it as an artifact of pagination (ISO 32000-2, 14.8.2.2): a hint, not a verdict.
     pub artifact: bool,
+    /// Whether its letters are small capitals, by the name or flags of the font, the names of its glyphs, or capitals
+    /// set smaller within words.
+    pub small_caps: bool,
 }
 
 impl Default for TextStyle {
@@ -111,6 +118,7 @@ impl Default for TextStyle {
             direction: Direction::Right,
             visibility: Visibility::Visible,
             artifact: false,
+            small_caps: false,
         }
     }
 }
@@ -164,7 +172,7 @@ pub struct Panel {
 }
 
 /// An image in its place.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct PlacedImage {
     /// Its extent on the page.
     pub rect: Rect,
@@ -172,6 +180,8 @@ pub struct PlacedImage {
     pub image: Option<String>,
     /// Text that says the same, given by the file.
     pub alt: Option<String>,
+    /// Its place in the structure tree, counted from 1 ([`crate::Tags`]); 0 when the file does not tag it.
+    pub tag: u32,
 }
 
 /// A link in its place.

@@ -133,6 +133,7 @@ impl Canvas {
             direction: look.direction,
             visibility: look.visibility,
             artifact: look.artifact,
+            small_caps: false,
         });
         self.styles.insert(key, next);
         next
@@ -164,7 +165,7 @@ impl Canvas {
             let piece = &rest[..floor_char_boundary(rest, MAX_GLYPH_TEXT)];
             let start = self.page.text.len() as u32;
             self.page.text.push_str(piece);
-            self.page.glyphs.push(Glyph { start, len: piece.len() as u8, style, x, y, advance });
+            self.page.glyphs.push(Glyph { start, len: piece.len() as u8, style, x, y, advance, tag: 0 });
             rest = &rest[piece.len()..];
             if rest.is_empty() {
                 return true;

@@ -93,6 +93,7 @@ pub(crate) fn gather(document: &Document, pages: &[Vec<Picture>]) -> Gathered {
             rect: picture.rect,
             image: ids[slot].clone(),
             alt: picture.alt.clone(),
+            tag: 0,
         });
         out.placed.push(placed.collect());
     }
