@@ -19,6 +19,8 @@ const LONE_GUTTERS: [f32; 3] = [1.7, 1.3, 1.0];
 const GUTTER_LINES: f32 = 4.3;
 /// An opening of this share of the body size is hardly a word space even in a narrow column.
 const WIDE_GUTTER: f32 = 1.6;
+/// Rows vouch for one gutter when they share this much of it, as a share of the body size.
+const SHARED_GUTTER: f32 = 0.6;
 /// Usual distance of baselines as a share of the type size, to count lines by height.
 const LEADING: f32 = 1.45;
 /// The narrowest column as a share of the body size: less is a list mark or a row of initials.
@@ -186,8 +188,11 @@ fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
             && edges[b].y0 - edges[a].y1 <= ground.line_gap + STORY_GAP * ground.body
             && (size(a) - size(b)).abs() <= 0.1 * ground.body
     };
-    let share = |a: usize, b: usize| {
-        own[a].iter().any(|x| own[b].iter().any(|y| x.overlap_x(y) >= ground.body * 0.5))
+    // A gutter runs straight through the rows that vouch for it; word spaces of justified lines hardly ever do.
+    let narrowed = |common: &[Rect], row: usize| -> Vec<Rect> {
+        let pairs = common.iter().flat_map(|x| own[row].iter().map(move |y| (x, y)));
+        let shared = pairs.map(|(x, y)| Rect { x0: x.x0.max(y.x0), x1: x.x1.min(y.x1), ..*x });
+        shared.filter(|gap| gap.width() >= SHARED_GUTTER * ground.body).collect()
     };
     let mut out = own.clone();
     for i in 0..rows.len() {
@@ -198,19 +203,20 @@ fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
             continue;
         }
         let (mut first, mut last) = (i, i);
-        while first > 0
-            && i - first < GUTTER_LINES as usize
-            && adjoin(first - 1, first)
-            && share(first - 1, i)
-        {
-            first -= 1;
+        let mut common = own[i].clone();
+        while first > 0 && i - first < GUTTER_LINES as usize && adjoin(first - 1, first) {
+            let shared = narrowed(&common, first - 1);
+            if shared.is_empty() {
+                break;
+            }
+            (common, first) = (shared, first - 1);
         }
-        while last + 1 < rows.len()
-            && last - i < GUTTER_LINES as usize
-            && adjoin(last, last + 1)
-            && share(last + 1, i)
-        {
-            last += 1;
+        while last + 1 < rows.len() && last - i < GUTTER_LINES as usize && adjoin(last, last + 1) {
+            let shared = narrowed(&common, last + 1);
+            if shared.is_empty() {
+                break;
+            }
+            (common, last) = (shared, last + 1);
         }
         let above = first > 0 && adjoin(first - 1, first);
         let below = last + 1 < rows.len() && adjoin(last, last + 1);

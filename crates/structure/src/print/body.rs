@@ -9,6 +9,9 @@ use crate::forms::{ends_like_prose, length, width};
 
 /// Type of this multiple of the body size or more is display type.
 const DISPLAY: f32 = 1.14;
+/// The same where each line has been measured for itself, unless the line stands alone: a line of the body may come out
+/// a sixth too large.
+const UNEVEN_DISPLAY: f32 = 1.2;
 /// Type of this multiple of the body size or more makes a headline by itself. Subheads are set in the body size or
 /// a little above it; the smallest headlines of newspapers in type about a third larger.
 pub const HEADLINE: f32 = 1.28;
@@ -46,9 +49,6 @@ impl Body {
         if sheet.is_some_and(|sheet| self.uneven.contains(&sheet)) { 0.25 } else { 0.06 }
     }
 }
-
-/// A sheet is set evenly when this share of its characters has a size within a fiftieth of the body size.
-const EVEN: f32 = 0.4;
 
 /// A sheet has a body size of its own from this many characters on.
 const OWN_SIZE: usize = 300;
@@ -92,17 +92,7 @@ pub fn measure(flow: &Flow) -> Body {
     let size = most(&all_sizes);
     let large = by_sheet.iter().filter(|(_, sizes)| sizes.values().sum::<usize>() >= OWN_SIZE);
     let sheets: BTreeMap<u32, f32> = large.map(|(sheet, sizes)| (*sheet, middle(sizes))).collect();
-    let uneven = by_sheet.iter().filter(|(_, sizes)| {
-        let body = middle(sizes);
-        let all: usize = sizes.values().sum();
-        let near: usize = sizes
-            .iter()
-            .filter(|(size, _)| (**size as f32 / 4.0 - body).abs() <= body / 50.0 + 0.13)
-            .map(|(_, n)| n)
-            .sum();
-        all >= OWN_SIZE && (near as f32) < EVEN * all as f32
-    });
-    let uneven: BTreeSet<u32> = uneven.map(|(sheet, _)| *sheet).collect();
+    let uneven = uneven(flow, &sheets);
     let on = |line: &Line| {
         line.place
             .as_ref()
@@ -123,6 +113,34 @@ pub fn measure(flow: &Flow) -> Body {
     Body { size, sheets, uneven, indented: indented * 25 >= all.max(1), justified: full * 2 >= all }
 }
 
+/// Lines of one column that follow one another are set in the very same size; on a sheet where less than this share
+/// of them is, a program has measured each line for itself.
+const EVEN: f32 = 0.5;
+/// Sizes differ from this share of the size on; less is rounding.
+const SAME: f32 = 0.005;
+/// Lines near the body size by this share of it are looked at.
+const NEAR_BODY: f32 = 0.2;
+/// Fewer pairs of lines than this tell nothing.
+const PAIRS: usize = 12;
+
+/// Sheets on which hardly two lines have the same size.
+fn uneven(flow: &Flow, sizes: &BTreeMap<u32, f32>) -> BTreeSet<u32> {
+    let mut pairs: BTreeMap<u32, (usize, usize)> = BTreeMap::new();
+    let all: Vec<&Line> = lines(flow).collect();
+    for pair in all.windows(2) {
+        let Some(sheet) = pair[0].place.as_ref().and_then(Place::sheet) else { continue };
+        let Some(body) = sizes.get(&sheet) else { continue };
+        let near = |line: &Line| (line.cues.size - body).abs() <= NEAR_BODY * body;
+        if pair[0].frame == pair[1].frame && near(pair[0]) && near(pair[1]) {
+            let (all, same) = pairs.entry(sheet).or_default();
+            *all += 1;
+            *same += usize::from((pair[0].cues.size - pair[1].cues.size).abs() <= SAME * body);
+        }
+    }
+    let is_uneven = |(all, same): &(usize, usize)| *all >= PAIRS && (*same as f32) < EVEN * *all as f32;
+    pairs.into_iter().filter(|(_, counts)| is_uneven(counts)).map(|(sheet, _)| sheet).collect()
+}
+
 /// Whether a line is set as display type: a headline, a label, a subhead, a quote shown large.
 pub fn is_display(line: &Line, body: &Body) -> bool {
     match &line.cues.role {
@@ -139,7 +157,9 @@ pub fn is_display(line: &Line, body: &Body) -> bool {
         return true;
     }
     let even = body.same_size(line.place.as_ref().and_then(Place::sheet)) < 0.1;
-    if line.cues.size >= if even { DISPLAY } else { HEADLINE } * size {
+    let alone = line.cues.shortfall > line.cues.measure * 0.3 || line.cues.align == Align::Centre;
+    let least = if even || (alone && !ends_like_prose(text)) { DISPLAY } else { UNEVEN_DISPLAY };
+    if line.cues.size >= least * size {
         return !(ends_like_prose(text) && line.cues.size < HEADLINE * size && is_long(line));
     }
     let stands_out = line.cues.bold >= BOLD || is_other_face(line);
