@@ -20,6 +20,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Convert issues: PDF, plain text, DOCX or JSON in; EPUB, JATS, Markdown or JSON out.
     Convert(Box<ConvertOptions>),
+    /// Show what becomes of each page, as one HTML file to check a conversion by.
+    Inspect(InspectOptions),
     /// Tell what files are, and what to do with those that cannot be read.
     Detect(DetectOptions),
     /// Print the JSON Schema of an issue as JSON, or of a report.
@@ -54,10 +56,6 @@ pub(crate) struct ConvertOptions {
     /// inputs and stand in the current folder, and standard input goes to standard output.
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
-
-    /// The format of the inputs, when detection is not wanted: pdf, text, docx, json.
-    #[arg(long, value_name = "FORMAT")]
-    pub(crate) from: Option<Format>,
 
     /// The formats to write, with commas between: epub, jats, markdown, json. [default: the extension of OUT,
     /// else epub]
@@ -95,6 +93,25 @@ pub(crate) struct ConvertOptions {
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
     pub(crate) jobs: Option<u16>,
 
+    #[command(flatten)]
+    pub(crate) reading: ReadingOptions,
+
+    /// Say nothing but errors.
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+
+    /// Say every warning and every file that is written or passed over.
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+/// How inputs are read, and what is known of them.
+#[derive(Debug, Args)]
+pub(crate) struct ReadingOptions {
+    /// The format of the inputs, when detection is not wanted: pdf, text, docx, json.
+    #[arg(long, value_name = "FORMAT")]
+    pub(crate) from: Option<Format>,
+
     /// Set what is known of the issue, over what the print says; may be given several times.
     ///
     /// Keys: publication, issn, cn, publisher, title, volume, number, whole-number, date, language, rights.
@@ -116,14 +133,26 @@ pub(crate) struct ConvertOptions {
     /// What to make of comments in DOCX.
     #[arg(long, value_name = "ACTION", default_value = "leave-out", help_heading = "Options of readers")]
     pub(crate) comments: Comments,
+}
 
-    /// Say nothing but errors.
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub(crate) quiet: bool,
+#[derive(Debug, Args)]
+#[command(after_help = "Exit codes: 0 done; 1 the input could not be read; 2 wrong usage.")]
+pub(crate) struct InspectOptions {
+    /// A file, or - for standard input.
+    #[arg(value_name = "INPUT")]
+    pub(crate) input: PathBuf,
 
-    /// Say every warning and every file that is written or passed over.
-    #[arg(short, long)]
-    pub(crate) verbose: bool,
+    /// Where the report goes, or - for standard output. A file named here is replaced. [default: the input's name
+    /// with .html, in the current folder]
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Leave pictures out: the report of a scanned volume is as large as its scans.
+    #[arg(long)]
+    pub(crate) without_pictures: bool,
+
+    #[command(flatten)]
+    pub(crate) reading: ReadingOptions,
 }
 
 #[derive(Debug, Args)]

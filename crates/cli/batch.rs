@@ -3,11 +3,11 @@
 use std::panic;
 use std::path::Path;
 
-use backissue_convert::{Options, Outcome};
+use backissue_convert::{Options, Outcome, ReadOptions};
 use rayon::iter::{IntoParallelRefIterator as _, ParallelIterator as _};
 
 use crate::Exit;
-use crate::args::{ConvertOptions, OnError};
+use crate::args::{ConvertOptions, OnError, ReadingOptions};
 use crate::conversion::{self, Done, Task};
 use crate::destinations::{self, Edition, Wish};
 use crate::disk::Existing;
@@ -42,7 +42,7 @@ pub(crate) fn run(options: &ConvertOptions) -> Exit {
         panic::set_hook(Box::new(|_| {}));
     }
     let output = options.output.as_deref().filter(|path| path.as_os_str() != "-");
-    let inputs = inputs::gather(&options.inputs, options.from, output);
+    let inputs = inputs::gather(&options.inputs, options.reading.from, output);
     let existing = if options.force { Existing::Replace } else { Existing::Keep };
     let wish = Wish { output: options.output.as_deref(), targets: &options.to, existing };
     if let Some(message) = hopeless(&inputs) {
@@ -104,13 +104,19 @@ fn convert_all(inputs: &Inputs, editions: &[Vec<Edition>], options: &ConvertOpti
         Ok(books) => books,
         Err(message) => return lost_book(&message),
     };
-    let conversion = conversion_options(options);
+    let conversion = Options { read: read_options(&options.reading), ..Options::default() };
     let mut tally = Tally::default();
     let pairs: Vec<(&Input, &Vec<Edition>)> = inputs.list.iter().zip(editions).collect();
     for window in pairs.chunks(INPUTS_A_THREAD * rayon::current_num_threads()) {
         let task = |(input, editions): &(&'_ Input, &'_ Vec<Edition>)| {
             let manifest = books.manifest.as_ref();
-            conversion::run(Task { input, editions, options: &conversion, settings: &options.meta, manifest })
+            conversion::run(Task {
+                input,
+                editions,
+                options: &conversion,
+                settings: &options.reading.meta,
+                manifest,
+            })
         };
         let results: Vec<Done> = match window {
             [one] => vec![task(one)],
@@ -148,7 +154,8 @@ fn open_books(options: &ConvertOptions) -> Result<Books, String> {
 /// All options that decide what editions contain, as one text. Of a password only that there is one: manifests
 /// are read by others.
 fn deciding(options: &ConvertOptions) -> String {
-    let ConvertOptions { from, to, meta, encoding, changes, comments, password, .. } = options;
+    let ReadingOptions { from, meta, encoding, changes, comments, password } = &options.reading;
+    let to = &options.to;
     let password = password.as_ref().map(|_| "given");
     format!(
         "from {from:?} to {to:?} meta {meta:?} encoding {encoding:?} changes {changes:?} comments {comments:?} \
@@ -211,12 +218,12 @@ fn count(done: &Done, deny: &[String], tally: &mut Tally) {
     tally.denied += deny.iter().filter_map(|kind| done.warnings.get(kind)).sum::<u64>();
 }
 
-fn conversion_options(options: &ConvertOptions) -> Options {
-    let mut conversion = Options::default();
-    conversion.read.format = options.from;
-    conversion.read.pdf.password.clone_from(&options.password);
-    conversion.read.text.encoding.clone_from(&options.encoding);
-    conversion.read.docx.changes = options.changes.into();
-    conversion.read.docx.comments = options.comments.into();
-    conversion
+/// What readers are told.
+pub(crate) fn read_options(options: &ReadingOptions) -> ReadOptions {
+    let mut read = ReadOptions { format: options.from, ..ReadOptions::default() };
+    read.pdf.password.clone_from(&options.password);
+    read.text.encoding.clone_from(&options.encoding);
+    read.docx.changes = options.changes.into();
+    read.docx.comments = options.comments.into();
+    read
 }

@@ -9,6 +9,7 @@ mod detection;
 mod disk;
 mod editions;
 mod inputs;
+mod inspect;
 mod manifest;
 mod manual;
 mod messages;
@@ -50,6 +51,7 @@ fn main() -> ExitCode {
     signals::finish_files_before_death();
     let exit = match Arguments::parse().command {
         Command::Convert(options) => batch::run(&options),
+        Command::Inspect(options) => inspect::run(&options),
         Command::Detect(options) => detection::run(&options),
         Command::Schema { of } => print(&schema(of)),
         Command::Completions { shell } => print(&manual::completions(shell)),

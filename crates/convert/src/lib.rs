@@ -22,7 +22,7 @@ use backissue_model::{File, Issue, ReadError};
 
 pub use detect::{Detection, detect};
 pub use format::{Format, Target, UnknownFormat};
-pub use read::{ReadOptions, read};
+pub use read::{ReadOptions, Seen, read, read_seen};
 pub use report::{Failure, InputReport, Outcome, REPORT_VERSION, Report, Sums, report_schema};
 pub use write::{WriteOptions, write, zipped};
 

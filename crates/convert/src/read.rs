@@ -1,6 +1,8 @@
 //! The table of readers: one match from format to issue, and the ledger's check at its end.
 
-use backissue_model::{Balance, Issue, JsonError, Place, ReadError, Source, Warning, WarningKind, from_json};
+use backissue_model::{
+    Balance, Frame, Issue, JsonError, Page, Place, ReadError, Source, Warning, WarningKind, from_json,
+};
 
 use crate::{Detection, Format, detect};
 
@@ -21,6 +23,15 @@ pub struct ReadOptions {
     pub structure: backissue_structure::Options,
 }
 
+/// What an issue was made from, as far as its source has geometry: for those who look into a conversion.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    /// The pages as their reader saw them.
+    pub pages: Vec<Page>,
+    /// The columns and boxes that layout found on them.
+    pub frames: Vec<Frame>,
+}
+
 /// Reads the issue in a file.
 ///
 /// `name` is the file's name without folders, if it has one. An issue whose ledger does not balance carries a
@@ -30,6 +41,30 @@ pub struct ReadOptions {
 ///
 /// [`ReadError`] when no issue can be read: its kinds tell what the user can do.
 pub fn read(bytes: &[u8], name: Option<&str>, options: &ReadOptions) -> Result<Issue, ReadError> {
+    read_noting(bytes, name, options, None)
+}
+
+/// Reads the issue in a file as [`read`] does, and keeps what it was made from.
+///
+/// # Errors
+///
+/// Those of [`read`].
+pub fn read_seen(
+    bytes: &[u8],
+    name: Option<&str>,
+    options: &ReadOptions,
+) -> Result<(Issue, Seen), ReadError> {
+    let mut seen = Seen::default();
+    let issue = read_noting(bytes, name, options, Some(&mut seen))?;
+    Ok((issue, seen))
+}
+
+fn read_noting(
+    bytes: &[u8],
+    name: Option<&str>,
+    options: &ReadOptions,
+    seen: Option<&mut Seen>,
+) -> Result<Issue, ReadError> {
     let format = match options.format {
         Some(format) => format,
         None => detected(bytes, name)?,
@@ -37,7 +72,11 @@ pub fn read(bytes: &[u8], name: Option<&str>, options: &ReadOptions) -> Result<I
     let mut issue = match format {
         Format::Pdf => {
             let pages = backissue_pdf::read(bytes, &options.pdf)?;
+            let kept = seen.is_some().then(|| pages.pages.clone());
             let flow = backissue_layout::flow(pages, &options.layout);
+            if let (Some(seen), Some(pages)) = (seen, kept) {
+                *seen = Seen { pages, frames: flow.frames.clone() };
+            }
             backissue_structure::assemble(flow, &options.structure)
         }
         Format::Text => {

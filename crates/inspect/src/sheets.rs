@@ -1,0 +1,130 @@
+//! Pages drawn as SVG: pictures, panels, rulings and text as the reader saw them, and over them what became of it.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use backissue_model::{Frame, IssuePage, Page, Rect, Ruling};
+
+use crate::marks::{self, Mark, extent};
+use crate::markup::{color, escaped, points};
+use crate::pictures::{self, Shelf};
+use crate::runs;
+
+/// Thinnest stroke drawn for a ruling, in points: a hairline has no thickness of its own.
+const HAIRLINE: f32 = 0.3;
+
+/// What is known of one page.
+struct Sheet<'a> {
+    number: u32,
+    folio: Option<&'a str>,
+    width: f32,
+    height: f32,
+    page: Option<&'a Page>,
+    frames: Vec<&'a Frame>,
+    marks: Vec<&'a Mark>,
+}
+
+/// All pages of which the size is known, in order.
+pub(crate) fn draw(
+    known: &[IssuePage],
+    pages: &[Page],
+    frames: &[Frame],
+    marks: &[Mark],
+    shelf: &Shelf<'_>,
+) -> String {
+    let mut sheets: BTreeMap<u32, Sheet<'_>> = BTreeMap::new();
+    for page in known.iter().filter(|page| page.width > 0.0 && page.height > 0.0) {
+        sheets.insert(page.number, sheet(page));
+    }
+    for page in pages {
+        if let Some(sheet) = sheets.get_mut(&page.number) {
+            sheet.page = Some(page);
+        }
+    }
+    for frame in frames {
+        if let Some(sheet) = sheets.get_mut(&frame.page) {
+            sheet.frames.push(frame);
+        }
+    }
+    for mark in marks {
+        if let Some(sheet) = sheets.get_mut(&mark.page) {
+            sheet.marks.push(mark);
+        }
+    }
+    sheets.values_mut().map(|sheet| figure(sheet, shelf)).collect()
+}
+
+fn sheet(page: &IssuePage) -> Sheet<'_> {
+    Sheet {
+        number: page.number,
+        folio: page.folio.as_deref(),
+        width: page.width,
+        height: page.height,
+        page: None,
+        frames: Vec::new(),
+        marks: Vec::new(),
+    }
+}
+
+fn figure(sheet: &mut Sheet<'_>, shelf: &Shelf<'_>) -> String {
+    sheet.marks.sort_by_key(|mark| mark.owner);
+    let number = sheet.number;
+    let folio = sheet.folio.map(|folio| format!(" · folio {}", escaped(folio))).unwrap_or_default();
+    let (width, height) = (points(sheet.width), points(sheet.height));
+    let mut out = format!(
+        "<figure class=\"page\" id=\"page-{number}\" style=\"--width:{width};--height:{height}\">\
+         <figcaption>Page {number}{folio}</figcaption>\
+         <svg class=\"sheet\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"Page {number}\">\
+         <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>"
+    );
+    if let Some(page) = sheet.page {
+        out.push_str(&print(page, shelf));
+    }
+    out.push_str(&marks::draw(&sheet.marks));
+    out.push_str(&frames(&sheet.frames));
+    out.push_str("</svg></figure>");
+    out
+}
+
+/// What the reader saw.
+fn print(page: &Page, shelf: &Shelf<'_>) -> String {
+    let mut out = String::from("<g class=\"areas\">");
+    for panel in &page.panels {
+        let fill = panel.fill.map_or("none".to_owned(), color);
+        let stroke = if panel.framed { " stroke=\"#555\" stroke-width=\"0.6\"" } else { "" };
+        let _ = write!(out, "<rect{} fill=\"{fill}\"{stroke}/>", extent(&panel.rect));
+    }
+    out.push_str("</g><g class=\"pictures\">");
+    for image in &page.images {
+        out.push_str(&pictures::placed(image.image.as_deref(), &image.rect, shelf));
+    }
+    out.push_str("</g><g class=\"rulings\">");
+    for Ruling { rect, color } in &page.rulings {
+        let _ = write!(out, "<rect{} fill=\"{}\"/>", extent(&thick(rect)), self::color(*color));
+    }
+    out.push_str("</g>");
+    out.push_str(&runs::draw(page));
+    out
+}
+
+fn thick(rect: &Rect) -> Rect {
+    Rect { x1: rect.x1.max(rect.x0 + HAIRLINE), y1: rect.y1.max(rect.y0 + HAIRLINE), ..*rect }
+}
+
+/// The columns and boxes that layout found, numbered in the order in which they are read.
+fn frames(frames: &[&Frame]) -> String {
+    let mut out = String::from("<g class=\"frames\">");
+    for (index, frame) in frames.iter().enumerate() {
+        let class = if frame.boxed { "frame boxed" } else { "frame" };
+        let _ = write!(
+            out,
+            "<g class=\"{class}\"><rect{}/><text x=\"{}\" y=\"{}\">{}</text></g>",
+            extent(&frame.rect),
+            points(frame.rect.x1 - 2.0),
+            points(frame.rect.y0 + 9.0),
+            index + 1
+        );
+    }
+    out.push_str("</g>");
+    out
+}
