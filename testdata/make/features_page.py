@@ -1,6 +1,7 @@
 """Feature cases about pages and the file: geometry, inheritance, outline, tags, object streams."""
 
 from packing import zlib_stream
+from page import Column, Style, fill_all
 from pdf import Pdf
 from sheet import HEIGHT, WIDTH, sheet
 
@@ -15,6 +16,7 @@ def make() -> dict[str, bytes]:
         "inherited-resources.pdf": _inherited(),
         "outline-and-links.pdf": _outline(),
         "tagged.pdf": _tagged(),
+        "threads.pdf": _threads(),
         "object-streams.pdf": _object_streams(),
         "updated.pdf": _updated(),
     }
@@ -131,6 +133,47 @@ def _tagged() -> bytes:
         made.pdf.add(f"<< /Type /StructElem /S /{kind} /P {root} 0 R /Pg {page} 0 R /K {number} >>")
     made.pdf.catalog = f"/MarkInfo << /Marked true >> /StructTreeRoot {root} 0 R /Lang (en-GB) "
     return made.pdf.to_bytes()
+
+
+def _threads() -> bytes:
+    """An article thread over two columns, and another over the box between them (12.4.3)."""
+    made = sheet("The lamp on the mole")
+    left = Column(36, 62, 168, 130)
+    right = Column(192, 62, 324, 130)
+    style = Style(made.roman, 10, 13)
+    fill_all(made.canvas, [left, right], [(style, LAMP)])
+    made.canvas.box(36, 142, 324, 190)
+    made.canvas.text(44, 160, made.bold, 12, "Tea at four")
+    made.canvas.text(44, 176, made.roman, 10, "The keeper's wife serves it in the old boiler room.")
+    made.place()
+    page, first = made.pdf.pages[0], len(made.pdf.objects) + 1
+    threads = [("The lamp on the mole", [(36, 90, 168, 190), (192, 90, 324, 158)]), ("", [(36, 30, 324, 78)])]
+    numbers = []
+    for title, areas in threads:
+        numbers.append(_add_thread(made.pdf, page, title, areas))
+    made.pdf.catalog = f"/Threads [{' '.join(f'{number} 0 R' for number in numbers)}] "
+    return made.pdf.to_bytes()
+
+
+def _add_thread(pdf: Pdf, page: int, title: str, areas: list[tuple[int, ...]]) -> int:
+    """Adds a thread and its beads, which follow one another in a ring; gives its number."""
+    thread = len(pdf.objects) + 1
+    beads = [thread + 1 + place for place in range(len(areas))]
+    info = f"/I << /Title ({title}) >> " if title else ""
+    pdf.add(f"<< /Type /Thread {info}/F {beads[0]} 0 R >>")
+    for place, (number, area) in enumerate(zip(beads, areas)):
+        after, before = beads[(place + 1) % len(beads)], beads[place - 1]
+        pdf.add(
+            f"<< /Type /Bead /T {thread} 0 R /N {after} 0 R /V {before} 0 R /P {page} 0 R "
+            f"/R [{' '.join(map(str, area))}] >>"
+        )
+    return thread
+
+
+LAMP = (
+    "Since Tuesday the lamp on the mole burns again. Two fitters from Port Merrin carried the new lens up "
+    "ninety steps in a laundry basket, and nobody dropped it. The harbour master lit the wick himself."
+)
 
 
 def _object_streams() -> bytes:

@@ -30,6 +30,8 @@ pub(crate) struct Canvas {
     pub(crate) pictures: Vec<Picture>,
     /// Glyphs without a Unicode value, by font.
     pub(crate) unmapped: BTreeMap<String, u32>,
+    /// The place in the structure tree of what is drawn now; 0 for none.
+    pub(crate) tag: u32,
     /// What went wrong.
     pub(crate) warnings: Vec<Warning>,
     styles: HashMap<StyleKey, u16>,
@@ -58,6 +60,8 @@ pub(crate) struct Picture {
     pub(crate) source: ImageSource,
     /// Text that says the same.
     pub(crate) alt: Option<String>,
+    /// Its place in the structure tree; 0 for none.
+    pub(crate) tag: u32,
 }
 
 /// How a run of glyphs looks, as far as it is the same for all of them.
@@ -75,6 +79,8 @@ pub(crate) struct Look {
     pub(crate) stroked: bool,
     /// Whether the file marks it as an artifact.
     pub(crate) artifact: bool,
+    /// Whether its glyphs are small capitals by their names.
+    pub(crate) small_caps: bool,
 }
 
 /// A look and a font, sizes to the hundredth of a point.
@@ -86,6 +92,7 @@ struct StyleKey {
     direction: Direction,
     visibility: Visibility,
     artifact: bool,
+    small_caps: bool,
 }
 
 /// Most bytes of text that one glyph carries; longer texts are carried by several glyphs in one place.
@@ -116,6 +123,7 @@ impl Canvas {
             direction: look.direction,
             visibility: look.visibility,
             artifact: look.artifact,
+            small_caps: face.small_caps || look.small_caps,
         };
         let next = u16::try_from(self.page.styles.len()).unwrap_or(u16::MAX - 1);
         if let Some(&known) = self.styles.get(&key) {
@@ -133,10 +141,32 @@ impl Canvas {
             direction: look.direction,
             visibility: look.visibility,
             artifact: look.artifact,
-            small_caps: false,
+            small_caps: key.small_caps,
         });
         self.styles.insert(key, next);
         next
+    }
+
+    /// The index of a style that is the same but for one change; `known` holds those found so far, by the style that
+    /// was changed. Beyond 65,535 styles the style itself.
+    pub(crate) fn sister(
+        &mut self,
+        known: &mut [Option<u16>],
+        style: u16,
+        change: fn(&mut TextStyle),
+    ) -> u16 {
+        let at = usize::from(style);
+        if let Some(&Some(index)) = known.get(at) {
+            return index;
+        }
+        let (Some(slot), Ok(index)) = (known.get_mut(at), u16::try_from(self.page.styles.len())) else {
+            return style;
+        };
+        let mut sister = self.page.styles[at].clone();
+        change(&mut sister);
+        self.page.styles.push(sister);
+        *slot = Some(index);
+        index
     }
 
     /// Counts a glyph of a font that has no Unicode value.
@@ -163,9 +193,9 @@ impl Canvas {
         let mut advance = advance;
         loop {
             let piece = &rest[..floor_char_boundary(rest, MAX_GLYPH_TEXT)];
-            let start = self.page.text.len() as u32;
+            let (start, tag) = (self.page.text.len() as u32, self.tag);
             self.page.text.push_str(piece);
-            self.page.glyphs.push(Glyph { start, len: piece.len() as u8, style, x, y, advance, tag: 0 });
+            self.page.glyphs.push(Glyph { start, len: piece.len() as u8, style, x, y, advance, tag });
             rest = &rest[piece.len()..];
             if rest.is_empty() {
                 return true;
@@ -325,6 +355,7 @@ pub(crate) fn test_canvas(glyphs: &[(&str, f32, f32, TextStyle)]) -> Canvas {
             visibility: style.visibility,
             stroked: style.bold,
             artifact: style.artifact,
+            small_caps: style.small_caps,
         };
         let face = Face { family: style.family.clone(), ..Face::default() };
         let index = canvas.style(&face, &look);
@@ -335,6 +366,7 @@ pub(crate) fn test_canvas(glyphs: &[(&str, f32, f32, TextStyle)]) -> Canvas {
             width: 1.0,
             vertical: [0.0; 3],
             unmapped: false,
+            small_caps: false,
         };
         canvas.push_glyph(&code, index, *x, *y, style.size);
     }

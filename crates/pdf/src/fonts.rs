@@ -72,6 +72,8 @@ pub(crate) struct Code {
     pub(crate) vertical: [f32; 3],
     /// Whether its Unicode value could not be found.
     pub(crate) unmapped: bool,
+    /// Whether its glyph is a small capital by its name.
+    pub(crate) small_caps: bool,
 }
 
 impl Code {
@@ -79,7 +81,15 @@ impl Code {
     pub(crate) fn given(text: &str) -> Self {
         let text: String = text.chars().filter(|c| !c.is_control()).collect();
         let tally = Tally::of(&text);
-        Self { text: text.into(), repaired: None, tally, width: 0.0, vertical: [0.0; 3], unmapped: false }
+        Self {
+            text: text.into(),
+            repaired: None,
+            tally,
+            width: 0.0,
+            vertical: [0.0; 3],
+            unmapped: false,
+            small_caps: false,
+        }
     }
 }
 
@@ -200,7 +210,7 @@ fn entry(text: Option<String>, shown: &Shown, vertical: [f32; 3], repairs: Repai
         Some((text, rule)) => (text.into_boxed_str(), Some((decoded.into_boxed_str(), rule))),
         None => (decoded.into_boxed_str(), None),
     };
-    Code { text, repaired, tally, width: shown.width, vertical, unmapped }
+    Code { text, repaired, tally, width: shown.width, vertical, unmapped, small_caps: false }
 }
 
 /// The first text that is not private use; failing that, the first.

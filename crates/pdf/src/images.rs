@@ -93,7 +93,7 @@ pub(crate) fn gather(document: &Document, pages: &[Vec<Picture>]) -> Gathered {
             rect: picture.rect,
             image: ids[slot].clone(),
             alt: picture.alt.clone(),
-            tag: 0,
+            tag: picture.tag,
         });
         out.placed.push(placed.collect());
     }
@@ -218,7 +218,7 @@ mod tests {
     use super::*;
 
     fn picture(source: ImageSource) -> Picture {
-        Picture { rect: Rect::default(), source, alt: None }
+        Picture { rect: Rect::default(), source, alt: None, tag: 0 }
     }
 
     #[test]

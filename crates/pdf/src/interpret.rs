@@ -13,7 +13,6 @@ use std::sync::Arc;
 use backissue_model::WarningKind;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::alternates::Alternates;
 use crate::canvas::Canvas;
 use crate::content::{Operators, operators};
 use crate::filters;
@@ -25,6 +24,7 @@ use crate::objects::{dict, get, resolve};
 use crate::page_box::PageBox;
 use crate::page_tree::PageNode;
 use crate::state::State;
+use crate::tags::Tagged;
 use crate::work::Work;
 use marked::Mark;
 use paths::Path;
@@ -39,8 +39,8 @@ pub(crate) struct Shared<'a> {
     pub(crate) fonts: Fonts,
     /// Which optional content is hidden.
     pub(crate) layers: Layers,
-    /// Texts for figures.
-    pub(crate) alternates: Alternates,
+    /// The structure tree.
+    pub(crate) tagged: Tagged,
     /// What all pages together have asked for.
     pub(crate) work: Work,
 }

@@ -2,16 +2,16 @@
 //!
 //! Modules follow the chapters of ISO 32000-2: opening (`document`, `page_tree`, `page_box`), syntax (`filters`,
 //! `content`), drawing (`interpret`, `state`, `color`, `fonts`, `images`), and what the file says besides
-//! (`metadata`, `labels`, `links`, `layers`). `visibility` and `repairs` look at a page when it is drawn.
+//! (`metadata`, `labels`, `links`, `layers`, `outlines`, `threads`, `tags`). `visibility` and `repairs` look at a page when it is drawn.
 //!
 //! The reader makes no lines, no words and no order: that is layout's matter. Each non-blank character that it
 //! decodes is in the text of a glyph or in the ledger.
 
-mod alternates;
 mod canvas;
 mod color;
 mod content;
 mod damage;
+mod destinations;
 mod document;
 mod filters;
 mod fonts;
@@ -24,16 +24,20 @@ mod links;
 mod matrix;
 mod metadata;
 mod objects;
+mod outlines;
 mod page_box;
 mod page_tree;
 mod repairs;
+mod small_capitals;
 mod state;
+mod tags;
+mod threads;
 mod visibility;
 mod work;
 
 use std::collections::BTreeMap;
 
-use backissue_model::{Pages, Place, ReadError, Warning, WarningKind};
+use backissue_model::{Hints, Pages, Place, ReadError, Warning, WarningKind};
 use rayon::prelude::*;
 
 use canvas::{Canvas, Picture};
@@ -73,7 +77,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
         bytes,
         fonts: Fonts::new(options.repairs),
         layers: layers::of(&opened.document),
-        alternates: alternates::of(&opened.document),
+        tagged: tags::of(&opened.document),
         work: Work::default(),
     };
     let canvases: Vec<Canvas> = (opened.pages.par_iter().enumerate())
@@ -91,6 +95,12 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
         page.label = label;
     }
     pages.metadata = metadata::of(&opened.document);
+    let destinations = destinations::of(&opened.document, &opened.pages);
+    pages.hints = Hints {
+        outline: outlines::read(&opened.document, &destinations),
+        threads: threads::read(&opened.document, &destinations),
+        tags: shared.tagged.tags,
+    };
     pages.warnings.truncate(MAX_WARNINGS);
     Ok(pages)
 }
@@ -105,6 +115,7 @@ fn draw(shared: &Shared<'_>, page: &PageNode, number: u32, repairs: Repairs) -> 
         repairs::doubles::remove(&mut canvas);
         repairs::latin_in_gbk::mend(&mut canvas);
     }
+    small_capitals::mark(&mut canvas);
     visibility::settle(&mut canvas);
     if canvas.page.glyphs.is_empty() {
         canvas.warn(WarningKind::NoText, "the page has no text");

@@ -30,6 +30,7 @@ const COMPATIBILITY: Rule = Rule::new("compatibility-ideograph/unified");
 const HALF_WIDTH: Rule = Rule::new("full-width-form/narrow-glyph");
 const VERTICAL_FORM: Rule = Rule::new("vertical-form/upright");
 const PRIVATE_GBK: Rule = Rule::new("private-use/gbk-row");
+const PRIVATE_ADOBE: Rule = Rule::new("private-use/adobe-glyph-list");
 
 /// Widest advance of a glyph that cannot be full-width, in parts of the type size: half-width glyphs have 0.5, the
 /// widest proportional capitals up to 0.9, full-width ones 1. Condensed setting comes by `Tz`, not by widths.
@@ -73,6 +74,15 @@ fn mend_char(c: char, shown: &Shown) -> Option<(String, Rule)> {
         '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe48}' => one(upright(c)?, VERTICAL_FORM),
         '\u{e78d}'..='\u{e796}' if shown.family == Some(CidFamily::AdobeGB1) => {
             one(private_gbk(c)?, PRIVATE_GBK)
+        }
+        // Old-style figures and small capitals of the Adobe Glyph List, which stand a fixed way from the plain ones.
+        '\u{f730}'..='\u{f739}'
+        | '\u{f761}'..='\u{f77a}'
+        | '\u{f7e0}'..='\u{f7f6}'
+        | '\u{f7f8}'..='\u{f7fe}'
+            if shown.family.is_none() =>
+        {
+            one(char::from_u32(u32::from(c) - 0xf700)?, PRIVATE_ADOBE)
         }
         _ => None,
     }
@@ -145,6 +155,13 @@ mod tests {
         for (text, shows, rule) in cases {
             assert_eq!(mended(text, 0.5), Some((shows.into(), rule.into())), "{text}");
         }
+    }
+
+    #[test]
+    fn small_capitals_and_old_style_figures_of_simple_fonts() {
+        let (text, rule) = mend("\u{f761}\u{f7e9}\u{f731}", &Shown::default(), Repairs::Apply).unwrap();
+        assert_eq!((text.as_str(), rule), ("aé1", PRIVATE_ADOBE));
+        assert_eq!(mended("\u{f761}", 0.5), None);
     }
 
     #[test]

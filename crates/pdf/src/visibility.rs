@@ -47,24 +47,11 @@ pub(crate) fn mark(canvas: &mut Canvas) {
                 .any(|picture| picture.after as usize > i && picture.rect.holds_middle_of(&rect))
             || is_same_as_ground(canvas, i, &rect, style.color);
         if unseen {
-            canvas.page.glyphs[i].style = hidden_sister(canvas, &mut hidden_style, usize::from(glyph.style));
+            canvas.page.glyphs[i].style = canvas.sister(&mut hidden_style, glyph.style, |style| {
+                style.visibility = Visibility::Hidden;
+            });
         }
     }
-}
-
-/// The index of a style that is the same but hidden.
-fn hidden_sister(canvas: &mut Canvas, known: &mut [Option<u16>], style: usize) -> u16 {
-    if let Some(index) = known[style] {
-        return index;
-    }
-    let mut sister = canvas.page.styles[style].clone();
-    sister.visibility = Visibility::Hidden;
-    let Ok(index) = u16::try_from(canvas.page.styles.len()) else {
-        return style as u16;
-    };
-    canvas.page.styles.push(sister);
-    known[style] = Some(index);
-    index
 }
 
 /// Whether a glyph has the colour of what it stands on: of the last area painted before it, or of the paper. Where

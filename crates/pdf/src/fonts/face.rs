@@ -13,10 +13,13 @@ pub(crate) struct Face {
     pub(crate) bold: bool,
     /// Italic or oblique.
     pub(crate) italic: bool,
+    /// Small capitals.
+    pub(crate) small_caps: bool,
 }
 
 /// Flags of a font descriptor (ISO 32000-2, table 121).
 const FLAG_ITALIC: i64 = 1 << 6;
+const FLAG_SMALL_CAP: i64 = 1 << 17;
 const FLAG_FORCE_BOLD: i64 = 1 << 18;
 
 /// Weight from which a font is bold: semi-bold, on the scale of 100 to 900.
@@ -34,6 +37,9 @@ const BOLD_ENDS: [&str; 3] = ["-bd", ",bd", "-hv"];
 
 /// Words that mean a slant.
 const ITALIC_WORDS: [&str; 3] = ["italic", "oblique", "kursiv"];
+
+/// Words that mean small capitals. `SC` is not among them: it is also how names say Simplified Chinese.
+const SMALL_CAPS_WORDS: [&str; 4] = ["smallcap", "small-cap", "small cap", "smcp"];
 
 /// Words at the end of a family name that tell a style and not the family.
 const STYLE_WORDS: [&str; 22] = [
@@ -81,6 +87,7 @@ pub(crate) fn of(document: &Document, font: &Dictionary, descriptor: Option<&Dic
         italic: ITALIC_WORDS.iter().any(|word| lower.contains(word))
             || flags & FLAG_ITALIC != 0
             || own(b"ItalicAngle").is_some_and(|angle| angle != 0.0),
+        small_caps: SMALL_CAPS_WORDS.iter().any(|word| lower.contains(word)) || flags & FLAG_SMALL_CAP != 0,
     }
 }
 
@@ -140,8 +147,15 @@ mod tests {
             ("FZXBSJW--GB1-0", "FZXBSJW--GB1-0", false, false),
         ];
         for (name, family, bold, italic) in cases {
-            assert_eq!(face(name), Face { family: family.into(), bold, italic }, "{name}");
+            assert_eq!(face(name), Face { family: family.into(), bold, italic, small_caps: false }, "{name}");
         }
+    }
+
+    #[test]
+    fn small_capitals_by_name_or_flag() {
+        assert!(face("Merrin-SmallCaps").small_caps && !face("NotoSerifSC-Regular").small_caps);
+        let descriptor = dictionary! { "Flags" => FLAG_SMALL_CAP };
+        assert!(of(&Document::new(), &Dictionary::new(), Some(&descriptor)).small_caps);
     }
 
     #[test]

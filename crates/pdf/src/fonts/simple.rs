@@ -64,7 +64,12 @@ pub(crate) fn load(document: &Document, font: &Dictionary, units: Units, repairs
         .map(|code| {
             let text = text_of(code);
             let width = widths.of_code(code, text.as_deref(), program.as_ref());
-            entry(text, &Shown { width, ..Shown::default() }, [-1.0, width / 2.0, 0.88], repairs)
+            let shown = Shown { width, ..Shown::default() };
+            let name = names[usize::from(code)].as_deref().unwrap_or_default();
+            Code {
+                small_caps: is_small_capital(name),
+                ..entry(text, &shown, [-1.0, width / 2.0, 0.88], repairs)
+            }
         })
         .collect()
 }
@@ -84,6 +89,14 @@ pub(crate) fn type3_size(scale: f32, bbox: Option<[f32; 4]>) -> f32 {
 fn name_text(name: &str, code: usize, program: Option<&Program>) -> Option<String> {
     let by_program = || program?.named_glyph_text(name);
     glyph_text(name).or_else(by_program).or_else(|| encodings::numbered_text(name, code))
+}
+
+/// Whether a glyph is a small capital by its name: with the suffix of an OpenType feature (`a.sc`, `a.smcp`,
+/// `A.c2sc`), or one of the Adobe expert set (`Asmall`).
+fn is_small_capital(name: &str) -> bool {
+    let expert = name.strip_suffix("small").is_some_and(|letter| letter.starts_with(char::is_uppercase));
+    let (_, feature) = name.split_once('.').unwrap_or_default();
+    expert || matches!(feature, "sc" | "smcp" | "c2sc")
 }
 
 /// The names in `Differences`, by code (ISO 32000-2, 9.6.5).
@@ -204,6 +217,13 @@ mod tests {
         let texts: Vec<&str> = [65, 66, 67, 0x93].map(|code: usize| &*codes[code].text).to_vec();
         assert_eq!(texts, ["A", "é", "C", "“"]);
         assert_eq!((codes[65].width, codes[66].width), (0.7, 0.0));
+    }
+
+    #[test]
+    fn small_capitals_by_their_names() {
+        let small =
+            ["a.sc", "eacute.smcp", "A.c2sc", "Asmall", "small", "a.swash", "A", ""].map(is_small_capital);
+        assert_eq!(small, [true, true, true, true, false, false, false, false]);
     }
 
     #[test]

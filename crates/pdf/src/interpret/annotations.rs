@@ -3,7 +3,7 @@
 use backissue_model::Rect;
 use lopdf::{Dictionary, Object, ObjectId, Stream};
 
-use super::{Run, concatenate, restore, save, xobjects};
+use super::{Run, concatenate, marked, restore, save, xobjects};
 use crate::matrix::{IDENTITY, Matrix};
 use crate::objects::{array, as_dict, dict, get, integer, name, numbers, rect, resolve};
 
@@ -18,13 +18,17 @@ pub(super) fn draw(run: &mut Run<'_>, page: &Dictionary) {
     let document = run.shared.document;
     let annotations = array(document, page, b"Annots").unwrap_or_default();
     for annotation in annotations.iter().take(MAX_ANNOTATIONS) {
+        let id = annotation.as_reference().ok();
         let Some(annotation) = as_dict(resolve(document, annotation)) else {
             continue;
         };
         let flags = integer(document, annotation, b"F").unwrap_or(0);
         // A pop-up is a window of the viewer, not of the page.
         if flags & UNSEEN == 0 && name(document, annotation, b"Subtype") != Some(b"Popup") {
+            let depth = run.marks.len();
+            marked::open_object(run, id);
             draw_one(run, annotation);
+            marked::close_all(run, depth);
         }
     }
 }

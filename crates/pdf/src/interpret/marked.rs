@@ -1,7 +1,7 @@
 //! Marked content (ISO 32000-2, 14.6): given text, artifacts, optional content.
 
 use backissue_model::{Direction, Rect, Rule, Visibility};
-use lopdf::Dictionary;
+use lopdf::{Dictionary, ObjectId};
 
 use super::Run;
 use crate::canvas::{Look, cell};
@@ -22,8 +22,8 @@ pub(super) struct Mark {
     first: usize,
     /// Areas painted when it began.
     first_ground: usize,
-    /// Its identifier (`MCID`), or that of the sequence around it.
-    identifier: Option<i64>,
+    /// Its place in the structure tree, or that of the sequence around it; 0 for none.
+    tag: u32,
     artifact: bool,
     hidden: bool,
 }
@@ -45,10 +45,11 @@ pub(super) fn open(run: &mut Run<'_>, operators: &Operators<'_>, resources: Opti
         actual_text,
         first: run.canvas.page.glyphs.len(),
         first_ground: run.canvas.grounds.len(),
-        identifier: identifier(run, operators, named).or(outer.identifier),
+        tag: structure_tag(run, operators, named).unwrap_or(outer.tag),
         artifact: outer.artifact || tag == b"Artifact",
         hidden: outer.hidden || layer,
     });
+    carry_tag(run);
 }
 
 /// `EMC`.
@@ -56,6 +57,11 @@ pub(super) fn close(run: &mut Run<'_>) {
     let Some(mark) = run.marks.pop() else {
         return;
     };
+    close_mark(run, mark);
+    carry_tag(run);
+}
+
+fn close_mark(run: &mut Run<'_>, mark: Mark) {
     let Some(text) = mark.actual_text else {
         return;
     };
@@ -84,6 +90,7 @@ fn stand_for_drawing(run: &mut Run<'_>, first_ground: usize, text: &str) {
         visibility: Visibility::Visible,
         stroked: false,
         artifact: is_artifact(run),
+        small_caps: false,
     };
     let face = run.state.text.font.as_ref().map(|font| font.face.clone()).unwrap_or_default();
     let style = run.canvas.style(&face, &look);
@@ -114,20 +121,32 @@ pub(super) fn is_artifact(run: &Run<'_>) -> bool {
     run.marks.last().is_some_and(|mark| mark.artifact)
 }
 
-/// The text that the structure tree gives for what is drawn now.
-pub(super) fn alternate(run: &Run<'_>) -> Option<String> {
-    let identifier = run.marks.last()?.identifier?;
-    run.shared.alternates.get(run.page_id?, identifier).cloned()
+/// Opens a sequence for an object that has a place of its own in the structure tree (ISO 32000-2, 14.7.5.3).
+pub(super) fn open_object(run: &mut Run<'_>, id: Option<ObjectId>) {
+    let tag = id.map_or(0, |id| run.shared.tagged.of_object(id));
+    if tag != 0 {
+        let outer = run.marks.last().cloned().unwrap_or_default();
+        run.marks.push(Mark { actual_text: None, tag, ..outer });
+        carry_tag(run);
+    }
 }
 
-fn identifier(run: &Run<'_>, operators: &Operators<'_>, named: Option<&Dictionary>) -> Option<i64> {
-    if run.shared.alternates.is_empty() {
+/// Hands the tag of the innermost sequence to the glyphs drawn from now on.
+fn carry_tag(run: &mut Run<'_>) {
+    run.canvas.tag = run.marks.last().map_or(0, |mark| mark.tag);
+}
+
+/// The place in the structure tree of a sequence that has an identifier (`MCID`), which counts within its stream.
+fn structure_tag(run: &Run<'_>, operators: &Operators<'_>, named: Option<&Dictionary>) -> Option<u32> {
+    if run.shared.tagged.is_empty() {
         return None;
     }
-    match operators.entry(b"MCID") {
-        Some(Operand::Number(identifier)) => Some(*identifier as i64),
-        _ => integer(run.shared.document, named?, b"MCID"),
-    }
+    let identifier = match operators.entry(b"MCID") {
+        Some(Operand::Number(identifier)) => *identifier as i64,
+        _ => integer(run.shared.document, named?, b"MCID")?,
+    };
+    let stream = run.forms.last().copied().or(run.page_id)?;
+    Some(run.shared.tagged.of_content(stream, identifier))
 }
 
 /// The property list that the second operand names.

@@ -125,6 +125,7 @@ struct Setting {
     /// Length on the page of one unit of the type size along the line.
     unit: f32,
     style: u16,
+    look: Look,
     hidden: bool,
 }
 
@@ -164,7 +165,12 @@ fn show(run: &mut Run<'_>, bytes: &[u8]) {
         if shown.unmapped {
             run.canvas.count_unmapped(&font.label);
         }
-        if !run.canvas.push_glyph(&shown, setting.style, page_x, page_y, advance) {
+        let style = if shown.small_caps {
+            run.canvas.style(&font.face, &Look { small_caps: true, ..setting.look })
+        } else {
+            setting.style
+        };
+        if !run.canvas.push_glyph(&shown, style, page_x, page_y, advance) {
             let text = format!("the page has more than {MAX_GLYPHS} glyphs: the rest is not read");
             run.canvas.warn(WarningKind::Limit, text);
             return;
@@ -206,10 +212,11 @@ fn setting(run: &mut Run<'_>, font: &Font) -> Option<Setting> {
         visibility: if invisible { Visibility::Invisible } else { Visibility::Visible },
         stroked: mode == RenderMode::FillAndStroke,
         artifact: marked::is_artifact(run),
+        small_caps: false,
     };
     let unit = if font.vertical { text.size.abs() * across } else { (text.size * text.scale).abs() * along };
     let style = run.canvas.style(&font.face, &look);
-    Some(Setting { matrix, unit, style, hidden })
+    Some(Setting { matrix, unit, style, look, hidden })
 }
 
 fn direction(matrix: &Matrix, text: &TextState, vertical: bool) -> Direction {

@@ -26,6 +26,7 @@ pub(super) fn draw(run: &mut Run<'_>, operators: &Operators<'_>, resources: Opti
         return;
     };
     let depth = run.marks.len();
+    marked::open_object(run, id);
     if let Some(group) = dict(document, &stream.dict, b"OC") {
         marked::open_layer(run, group);
     }
@@ -114,6 +115,7 @@ fn place(run: &mut Run<'_>, image: &Dictionary, source: Option<ImageSource>) {
         || image.has(b"Mask")
         || run.state.fill.alpha < 0.99;
     run.canvas.push_ground(rect, None, !see_through);
-    let alt = marked::alternate(run);
-    run.canvas.push_picture(Picture { rect, source, alt });
+    let tag = run.canvas.tag;
+    let alt = run.shared.tagged.alternate(tag).cloned();
+    run.canvas.push_picture(Picture { rect, source, alt, tag });
 }
