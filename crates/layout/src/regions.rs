@@ -144,7 +144,9 @@ fn bands(items: &[Item], rect: &Rect, ground: &Ground) -> (Vec<Vec<Item>>, bool)
         let shared = openings(&both, ground);
         // What spans the region heads the columns below it, even where it is not as wide as they are.
         let alike = if open.is_empty() { own.is_empty() } else { !shared.is_empty() };
-        if alike && !is_label && !begins_story(band, &row, ground) {
+        let own_line =
+            is_scattered(band, &open, &own, ground) && white(band, &row) >= ground.line_gap + ground.body;
+        if alike && !own_line && !is_label && !begins_story(band, &row, ground) {
             *band = both;
             open = shared;
         } else {
@@ -231,19 +233,24 @@ fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
     out
 }
 
-/// Which rows are labels above what follows: a single short line with more white above than below it, over a row that
-/// is set large.
+/// The widest label of a department as a share of the body size.
+const LABEL: f32 = 12.0;
+
+/// Which rows are labels above what follows: short lines alone or side by side, with more white above than below them,
+/// over a row that is set large.
 fn label_rows(rows: &[Vec<Item>], ground: &Ground) -> Vec<bool> {
     let edges: Vec<Rect> = rows.iter().map(|row| extent(row).unwrap_or_default()).collect();
+    let short =
+        |item: &Item| matches!(item.kind, ItemKind::Text(_)) && item.rect.width() <= LABEL * ground.body;
     let is_label = |i: usize| {
-        let (Some(row), Some(below)) = (rows.get(i), rows.get(i + 1)) else { return false };
-        let above_white = if i == 0 { return false } else { edges[i].y0 - edges[i - 1].y1 };
+        let Some(below) = rows.get(i + 1).filter(|_| i > 0) else { return false };
+        let above_white = edges[i].y0 - edges[i - 1].y1;
         let below_white = edges[i + 1].y0 - edges[i].y1;
         let large = below.iter().any(|item| item.size >= HEADING * ground.body);
-        row.len() == 1
-            && matches!(row[0].kind, ItemKind::Text(_))
-            && large
-            && edges[i].width() <= 12.0 * ground.body
+        let level = rows[i].len() == 1 || edges[i].height() <= LEADING * ground.body;
+        large
+            && level
+            && rows[i].iter().all(short)
             && above_white >= ground.line_gap + STORY_GAP * ground.body
             && above_white > below_white
     };
@@ -286,6 +293,22 @@ fn begins_story(band: &[Item], row: &[Item], ground: &Ground) -> bool {
     starts_large
         && below.y0 - above.y1 >= ground.line_gap + STORY_GAP * ground.body
         && band.iter().any(|item| item.size < HEADING * ground.body)
+}
+
+/// Whether a band is one line of short pieces with gaps that what follows does not have: a folio line, a line of prices
+/// and numbers under a title.
+fn is_scattered(band: &[Item], gaps: &[Rect], below: &[Rect], ground: &Ground) -> bool {
+    let level = extent(band).is_some_and(|rect| rect.height() <= LEADING * ground.body);
+    let goes_on = |gap: &Rect| below.iter().any(|other| gap.overlap_x(other) > 0.0);
+    level && gaps.len() >= 2 && !gaps.iter().all(goes_on)
+}
+
+/// White between two bands in points.
+fn white(above: &[Item], below: &[Item]) -> f32 {
+    match (extent(above), extent(below)) {
+        (Some(above), Some(below)) => below.y0 - above.y1,
+        _ => 0.0,
+    }
 }
 
 /// Gaps that could be gutters if enough lines vouch for them: what tells bands of unlike columns apart.

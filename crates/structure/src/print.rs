@@ -9,6 +9,7 @@ mod elements;
 mod furniture;
 mod heads;
 mod jumps;
+mod labels;
 mod notes;
 mod stories;
 mod tails;

@@ -9,6 +9,7 @@ use backissue_model::{
 };
 
 use super::body::{BOLD, Body, is_display};
+use super::labels;
 use crate::forms::ends_like_prose;
 use crate::joining::{Lexicon, join};
 use crate::parts::{Block, Form};
@@ -32,6 +33,7 @@ const CONTINUED: Rule = Rule::new("join/line-goes-on");
 const OVER_COLUMN: Rule = Rule::new("join/over-column-break");
 const OVER_PAGE: Rule = Rule::new("join/over-page-break");
 const WHOLE: Rule = Rule::new("paragraph/of-the-file");
+const LABEL: Rule = Rule::new("paragraph/line-alone-above-headline");
 const FIRST: Rule = Rule::new("paragraph/first-below-heads");
 const INDENTED: Rule = Rule::new("paragraph/indent");
 const BY_LINE_END: Rule = Rule::new("paragraph/short-line-before");
@@ -108,8 +110,12 @@ pub(crate) fn gather(flow: &mut Flow, body: &Body) -> Vec<Element> {
         text_box: None,
         boxes: 0,
     };
-    for item in items {
-        gatherer.item(item);
+    let labels = labels::labels(&items, body);
+    for (item, is_label) in items.into_iter().zip(labels) {
+        match item {
+            FlowItem::Line(line) if is_label => gatherer.begin(ElementKind::Display, line, LABEL),
+            item => gatherer.item(item),
+        }
     }
     let out = gatherer.out;
     flow.ledger = ledger;

@@ -1,0 +1,53 @@
+//! Lines that stand alone above a headline: the labels of departments that no type sets apart from the text.
+//!
+//! Only that such a line belongs to no paragraph is decided here; what it is, when its headline is known.
+
+use backissue_model::{FlowItem, Line, Place};
+
+use super::body::{Body, HEADLINE};
+use crate::forms::width;
+
+/// The widest label in ems.
+const WIDEST: f32 = 12.0;
+/// The widest kicker between a label and its headline in ems.
+const KICKER: f32 = 24.0;
+
+/// For each item whether it is a short line, the only one of its frame, right above type of a headline's size.
+pub(crate) fn labels(items: &[FlowItem], body: &Body) -> Vec<bool> {
+    let line = |i: usize| match items.get(i) {
+        Some(FlowItem::Line(line)) => Some(line),
+        _ => None,
+    };
+    let alone = |i: usize, line_at: &Line| {
+        let frame = |other: Option<&Line>| other.is_some_and(|other| other.frame == line_at.frame);
+        line_at.frame.is_some() && !frame(i.checked_sub(1).and_then(line)) && !frame(line(i + 1))
+    };
+    let heads = |next: &Line| {
+        let size = body.size_on(next.place.as_ref().and_then(Place::sheet));
+        size > 0.0 && next.cues.size >= HEADLINE * size
+    };
+    let mut out = vec![false; items.len()];
+    // From the end: a label may stand above a kicker that stands above the headline.
+    for i in (0..items.len()).rev() {
+        let (Some(own), Some(next)) = (line(i), line(i + 1)) else { continue };
+        let kicker = width(&next.text.text) <= KICKER && line(i + 2).is_some_and(heads);
+        let headed = heads(next) || out[i + 1] || kicker;
+        out[i] = headed
+            && width(&own.text.text) <= WIDEST
+            && alone(i, own)
+            && is_above(own.place.as_ref(), next.place.as_ref());
+    }
+    out
+}
+
+/// Whether one place lies above another and over it.
+fn is_above(own: Option<&Place>, next: Option<&Place>) -> bool {
+    let (Some(Place::Page { page: p, rect: Some(a) }), Some(Place::Page { page: q, rect: Some(b) })) =
+        (own, next)
+    else {
+        return false;
+    };
+    // A headline may be centred over its columns while its label stands at their edge.
+    let beside = (b.x0 - a.x1).max(a.x0 - b.x1);
+    p == q && a.y1 <= b.y0 + 1.0 && beside <= 0.5 * b.width()
+}
