@@ -3,6 +3,8 @@
 //! `lopdf` holds the objects, decrypts them and rebuilds cross references. It is not asked for pages, content or
 //! text: those walks are ours, because they must survive what the file says about itself.
 
+use std::borrow::Cow;
+
 use backissue_model::{Place, ReadError, Warning, WarningKind};
 use lopdf::xref::XrefRecovery;
 use lopdf::{Document, Error, LoadOptions};
@@ -29,6 +31,32 @@ pub(crate) fn open(bytes: &[u8], password: Option<&str>) -> Result<Opened, ReadE
         return Err(ReadError::Empty);
     }
     check_object_streams(bytes)?;
+    let mended = with_usable_lengths(bytes);
+    let mut opened = open_some_way(&mended, password)?;
+    if matches!(mended, Cow::Owned(_)) {
+        opened
+            .warnings
+            .push(fault("a stream states a length below zero: its data is read up to its end mark"));
+    }
+    Ok(opened)
+}
+
+/// The file with the signs of negative lengths taken off: such streams would not be read at all, while a length that
+/// is merely wrong is corrected.
+fn with_usable_lengths(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const KEY: &[u8] = b"/Length";
+    let signs = memchr::memmem::find_iter(bytes, KEY).filter_map(|at| {
+        let value = at + KEY.len() + bytes[at + KEY.len()..].iter().take_while(|&&byte| byte == b' ').count();
+        (bytes.get(value) == Some(&b'-')).then_some(value)
+    });
+    let mut mended = Cow::Borrowed(bytes);
+    for sign in signs {
+        mended.to_mut()[sign] = b'0';
+    }
+    mended
+}
+
+fn open_some_way(bytes: &[u8], password: Option<&str>) -> Result<Opened, ReadError> {
     let as_written = attempt(bytes, password, false);
     let has_pages = |opened: &Opened| !opened.pages.is_empty();
     match as_written {
@@ -223,6 +251,15 @@ mod tests {
             3 0 obj <</Type/Page/Parent 2 0 R>> endobj\ntrailer <</Root 1 0 R/Size 4>>\n";
         let opened = open(objects, None).unwrap();
         assert_eq!((opened.pages.len(), opened.warnings.len()), (1, 2));
+    }
+
+    #[test]
+    fn signs_of_lengths_are_taken_off() {
+        assert_eq!(
+            &*with_usable_lengths(b"/Length -12 /Length  -3 /Length 4"),
+            b"/Length 012 /Length  03 /Length 4"
+        );
+        assert!(matches!(with_usable_lengths(b"/Length 4 /Length"), Cow::Borrowed(_)));
     }
 
     #[test]

@@ -127,8 +127,7 @@ fn base_encoding(
     embedded: bool,
 ) -> Option<&'static Encoding> {
     let encoding = get(document, font, b"Encoding");
-    let flags = descriptor.and_then(|descriptor| integer(document, descriptor, b"Flags")).unwrap_or(0);
-    let symbolic = flags & FLAG_SYMBOLIC != 0;
+    let symbolic = flags(document, descriptor) & FLAG_SYMBOLIC != 0;
     let stated = match encoding {
         Some(Object::Name(name)) => encodings::base(name),
         Some(Object::Dictionary(dict)) => name(document, dict, b"BaseEncoding").and_then(encodings::base),
@@ -139,6 +138,11 @@ fn base_encoding(
         let is_special = as_name(get(document, font, b"BaseFont")?).is_some_and(is_special_name);
         (implied && !is_special).then(|| encodings::base(b"StandardEncoding")).flatten()
     })
+}
+
+/// The flags of a descriptor; none when there is no descriptor.
+fn flags(document: &Document, descriptor: Option<&Dictionary>) -> i64 {
+    descriptor.and_then(|descriptor| integer(document, descriptor, b"Flags")).unwrap_or(0)
 }
 
 fn is_special_name(name: &[u8]) -> bool {
@@ -157,6 +161,7 @@ struct Widths {
     /// Units of `Widths` to the type size.
     per_em: f32,
     standard: Option<&'static standard_widths::Widths>,
+    substitute: &'static standard_widths::Widths,
 }
 
 impl Widths {
@@ -172,10 +177,15 @@ impl Widths {
             missing: descriptor.and_then(|descriptor| number(document, descriptor, b"MissingWidth")),
             per_em,
             standard: standard_widths::of(&face::label(document, font)),
+            substitute: standard_widths::of_substitute(
+                flags(document, descriptor),
+                face::of(document, font, descriptor).bold,
+            ),
         }
     }
 
-    /// The advance of a code: stated, else the standard font's, else the program's, else the missing width.
+    /// The advance of a code: stated, else the program's, else the standard font's, else the missing width; failing
+    /// all of them, that of the font that readers show instead.
     fn of_code(&self, code: u8, text: Option<&str>, program: Option<&Program>) -> f32 {
         let index = usize::try_from(i64::from(code) - self.first).ok();
         if let Some(width) = index.and_then(|index| self.widths.get(index)) {
@@ -184,15 +194,13 @@ impl Widths {
         if !self.widths.is_empty() {
             return self.missing.unwrap_or(0.0) / self.per_em;
         }
-        let standard =
-            || self.standard.map(|widths| standard_widths::of_text(widths, text.unwrap_or_default()));
-        let own = || program.and_then(|program| program.advance(program.code_glyph(code)?));
-        own().or_else(standard).unwrap_or(self.missing.unwrap_or(USUAL_WIDTH) / 1000.0)
+        let of_table = |widths| standard_widths::of_text(widths, text.unwrap_or_default());
+        let own = program.and_then(|program| program.advance(program.code_glyph(code)?));
+        own.or_else(|| self.standard.map(of_table))
+            .or_else(|| self.missing.filter(|width| *width > 0.0).map(|width| width / 1000.0))
+            .unwrap_or_else(|| of_table(self.substitute))
     }
 }
-
-/// Width of a glyph of which nothing is known, in thousandths: a lower-case letter's.
-const USUAL_WIDTH: f32 = 500.0;
 
 #[cfg(test)]
 mod tests {
@@ -230,6 +238,16 @@ mod tests {
     fn standard_fonts_need_no_widths() {
         let codes = codes(&dictionary! { "Subtype" => "Type1", "BaseFont" => "Helvetica-Bold" });
         assert_eq!((codes[65].width, &*codes[0x27].text), (0.722, "’"));
+    }
+
+    #[test]
+    fn unknown_fonts_without_widths_have_those_of_their_substitute() {
+        let descriptor = |key: &str, value: i64| dictionary! { "BaseFont" => "Merrin", "FontDescriptor" => dictionary! { key => value } };
+        let width = |font: &Dictionary| codes(font)[usize::from(b'i')].width;
+        assert_eq!(width(&dictionary! { "BaseFont" => "Merrin" }), 0.222);
+        assert_eq!(width(&descriptor("Flags", 2)), 0.278);
+        assert_eq!(width(&descriptor("Flags", 1)), 0.6);
+        assert_eq!(width(&descriptor("MissingWidth", 550)), 0.55);
     }
 
     #[test]

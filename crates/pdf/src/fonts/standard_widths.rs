@@ -28,6 +28,20 @@ pub(crate) fn of(name: &str) -> Option<&'static Widths> {
     })
 }
 
+/// The widths of the font that readers show in the place of one that they do not have, by the flags of its descriptor
+/// (ISO 32000-2, table 121).
+pub(crate) fn of_substitute(flags: i64, bold: bool) -> &'static Widths {
+    const FIXED_PITCH: i64 = 1;
+    const SERIF: i64 = 1 << 1;
+    match (flags & FIXED_PITCH != 0, flags & SERIF != 0, bold) {
+        (true, _, _) => &COURIER,
+        (_, true, false) => &TIMES,
+        (_, true, true) => &TIMES_BOLD,
+        (_, false, false) => &HELVETICA,
+        (_, false, true) => &HELVETICA_BOLD,
+    }
+}
+
 /// The advance of a text in parts of the type size; a lower-case letter's for what the tables lack.
 pub(crate) fn of_text(widths: &Widths, text: &str) -> f32 {
     let (bytes, _, _) = WINDOWS_1252.encode(text);
