@@ -54,7 +54,7 @@ fn push_headline(article: &Article, level: usize, doc: &mut Document<'_>) {
     let (_, mut text) = inline::markdown(headline, Setting::Heading, doc);
     if text.is_empty() {
         if !doc.ends_with_heading() {
-            doc.push("---".to_owned());
+            doc.push("---");
         }
         return;
     }
@@ -87,7 +87,7 @@ fn push_notes(notes: &[Note], doc: &mut Document<'_>) {
         match keys.remove(note.id.as_str()) {
             Some(key) => {
                 let text = blocks::indented(4, doc, |doc| blocks::inner(&note.blocks, doc));
-                doc.push(footnote(&key, &text));
+                doc.push(&footnote(&key, &text));
             }
             None => {
                 let text = blocks::labelled(&note.label, &note.blocks, doc);

@@ -7,7 +7,7 @@ use backissue_model::{
 use crate::document::Document;
 use crate::edition::clean;
 use crate::inline::{self, Atom, Mark, Setting, atoms};
-use crate::{Flavor, article, comment, image, table};
+use crate::{Flavor, article, comment, image, plain, table, wrap};
 
 /// The deepest heading that Markdown has.
 const DEEPEST_HEADING: usize = 6;
@@ -120,13 +120,27 @@ fn one(block: &Block, level: Option<usize>, doc: &mut Document<'_>) -> Vec<Strin
 }
 
 fn paragraph(text: &[Inline], doc: &mut Document<'_>) -> Vec<String> {
+    if let Some(plain) = plain_paragraph(text, doc) {
+        return plain;
+    }
     let row = atoms(text, doc);
     article::paragraph(row, doc)
+}
+
+fn plain_paragraph(text: &[Inline], doc: &Document<'_>) -> Option<Vec<String>> {
+    let plain = plain::paragraph(text, doc.edition.flavor())?;
+    Some(vec![match doc.width {
+        Some(width) => wrap::wrap(&plain, width),
+        None => plain,
+    }])
 }
 
 /// A paragraph that is wholly emphasised looks like a heading to linters and to some readers, which a comment
 /// at its end prevents.
 fn body_paragraph(text: &[Inline], doc: &mut Document<'_>) -> Vec<String> {
+    if let Some(plain) = plain_paragraph(text, doc) {
+        return plain;
+    }
     let row = atoms(text, doc);
     let mut out = article::paragraph(row.clone(), doc);
     if let Some(last) = out.last_mut().filter(|_| inline::is_wholly_marked(&row)) {

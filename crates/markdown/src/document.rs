@@ -20,7 +20,14 @@ pub(crate) struct Document<'a> {
     pub width: Option<usize>,
     /// Level of the last heading; before the first that of the title, which the front matter holds in any case.
     pub heading: usize,
-    blocks: Vec<String>,
+    /// The text so far. A long issue is not held twice: blocks are written to it as they come.
+    text: String,
+    /// Length of the first block, the front matter.
+    front: usize,
+    /// Whether a heading of level 1 stands in the text.
+    titled: bool,
+    /// Whether nothing but comments stands behind the last heading or the front matter.
+    at_heading: bool,
     /// The headings that the next one stands under, by level.
     path: Vec<String>,
     /// How often each heading occurred under the same headings.
@@ -34,13 +41,17 @@ pub(crate) struct Document<'a> {
 }
 
 impl<'a> Document<'a> {
-    fn new(edition: &'a Edition<'a>) -> Self {
+    /// An empty document of an edition.
+    pub fn new(edition: &'a Edition<'a>) -> Self {
         Self {
             edition,
             page: None,
             width: edition.options.wrap,
             heading: 1,
-            blocks: Vec::new(),
+            text: String::new(),
+            front: 0,
+            titled: false,
+            at_heading: true,
             path: Vec::new(),
             seen: BTreeMap::new(),
             taken: BTreeSet::new(),
@@ -50,13 +61,23 @@ impl<'a> Document<'a> {
     }
 
     /// Adds a block.
-    pub fn push(&mut self, block: String) {
-        self.blocks.push(block);
+    pub fn push(&mut self, block: &str) {
+        if !self.text.is_empty() {
+            self.text.push_str("\n\n");
+        }
+        self.text.push_str(block);
+        if self.front == 0 {
+            self.front = self.text.len();
+        }
+        self.titled |= block.starts_with("# ");
+        if !block.starts_with("<!--") {
+            self.at_heading = block.starts_with('#') || block.starts_with("---\n");
+        }
     }
 
     /// Adds blocks.
     pub fn extend(&mut self, blocks: impl IntoIterator<Item = String>) {
-        self.blocks.extend(blocks);
+        blocks.into_iter().for_each(|block| self.push(&block));
     }
 
     /// The mark of a sheet that begins; none when the text stands on it already.
@@ -68,7 +89,7 @@ impl<'a> Document<'a> {
     pub fn push_heading(&mut self, level: usize, text: &str) {
         if !text.is_empty() {
             let heading = self.heading(level, text);
-            self.push(heading);
+            self.push(&heading);
         }
     }
 
@@ -92,11 +113,7 @@ impl<'a> Document<'a> {
 
     /// Whether the last block is a heading, or nothing but front matter stands there.
     pub fn ends_with_heading(&self) -> bool {
-        self.blocks
-            .iter()
-            .rev()
-            .find(|block| !block.starts_with("<!--"))
-            .is_none_or(|block| block.starts_with('#') || block.starts_with("---\n"))
+        self.at_heading
     }
 
     /// Gives each note of an article its key: the mark as printed where it can be one and is free.
@@ -147,11 +164,11 @@ impl<'a> Document<'a> {
     }
 
     fn finish(mut self) -> String {
-        if !self.blocks.iter().any(|block| block.starts_with("# ")) {
-            let after_front_matter = self.blocks.len().min(1);
-            self.blocks.insert(after_front_matter, comment::NO_FIRST_HEADING.to_owned());
+        if !self.titled {
+            self.text.insert_str(self.front, &format!("\n\n{}", comment::NO_FIRST_HEADING));
         }
-        self.blocks.join("\n\n") + "\n"
+        self.text.push('\n');
+        self.text
     }
 }
 
@@ -169,7 +186,7 @@ pub(crate) fn whole<'a>(edition: &'a Edition<'a>) -> Vec<File> {
             push_department(department, shown.insert(&department.id), &mut doc);
         }
         current = department;
-        article::push(article, i + 1, edition.article_level(), &mut doc);
+        article::push(article, i + 1, edition.article_level, &mut doc);
     }
     for department in edition.issue.departments.iter().filter(|department| !shown.contains(&department.id)) {
         push_department(department, true, &mut doc);
@@ -182,12 +199,12 @@ pub(crate) fn whole<'a>(edition: &'a Edition<'a>) -> Vec<File> {
 pub(crate) fn split<'a>(edition: &'a Edition<'a>) -> Vec<File> {
     let mut index = opening(edition);
     let names = link::file_names(edition.issue);
-    index.push(contents(edition, &names));
+    index.push(&contents(edition, &names));
     index.extend(comment::others(edition));
     let mut files = vec![File::new("index.md", index.finish())];
     for (article, name) in edition.issue.articles.iter().zip(names) {
         let mut doc = Document::new(edition);
-        doc.push(front_matter::article(edition, article));
+        doc.push(&front_matter::article(edition, article));
         article::push_page(article, &mut doc);
         article::push(article, 1, 1, &mut doc);
         files.push(File::new(name, doc.finish()));
@@ -198,7 +215,7 @@ pub(crate) fn split<'a>(edition: &'a Edition<'a>) -> Vec<File> {
 /// Front matter, title, masthead.
 fn opening<'a>(edition: &'a Edition<'a>) -> Document<'a> {
     let mut doc = Document::new(edition);
-    doc.push(front_matter::issue(edition));
+    doc.push(&front_matter::issue(edition));
     if edition.options.title == Title::Heading {
         let title = heading_text(&edition.title(), edition);
         doc.push_heading(1, &title);

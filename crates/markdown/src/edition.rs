@@ -15,13 +15,27 @@ pub(crate) struct Edition<'a> {
     pub images: BTreeMap<&'a str, String>,
     /// Destination of links to each article by its id.
     pub anchors: BTreeMap<&'a str, String>,
+    /// Level of article headings: 3 when all articles that have a headline stand in departments, else 2.
+    pub article_level: usize,
+    /// Departments that have a name, by their ids.
+    departments: BTreeMap<&'a str, &'a Department>,
+    /// What readers call each sheet, by its number.
+    labels: BTreeMap<u32, String>,
 }
 
 impl<'a> Edition<'a> {
     /// Gathers what is known before writing begins.
     pub fn new(issue: &'a Issue, options: &'a Options) -> Self {
-        let images = image::destinations(issue, options);
-        Self { issue, options, images, anchors: link::anchors(issue, options) }
+        let departments = departments(issue);
+        Self {
+            issue,
+            options,
+            images: image::destinations(issue, options),
+            anchors: link::anchors(issue, options),
+            article_level: article_level(issue, &departments),
+            departments,
+            labels: labels(issue),
+        }
     }
 
     /// The readers it is for.
@@ -29,9 +43,9 @@ impl<'a> Edition<'a> {
         self.options.flavor
     }
 
-    /// The department of an article, if it has one that exists.
+    /// The department of an article, if it has one that exists and has a name.
     pub fn department(&self, article: &Article) -> Option<&'a Department> {
-        department(self.issue, article)
+        self.departments.get(article.department.as_deref()?).copied()
     }
 
     /// The title: of the issue, of the publication, of the file it was read from.
@@ -46,27 +60,27 @@ impl<'a> Edition<'a> {
 
     /// What readers call a sheet: its folio, else its number.
     pub fn page_label(&self, number: u32) -> String {
-        let page = self.issue.pages.iter().find(|page| page.number == number);
-        let label = page.map(|page| clean(&page.label())).filter(|label| !label.is_empty());
-        label.unwrap_or_else(|| number.to_string())
-    }
-
-    /// Level of article headings.
-    pub fn article_level(&self) -> usize {
-        article_level(self.issue)
+        self.labels.get(&number).cloned().unwrap_or_else(|| number.to_string())
     }
 }
 
-/// The department of an article, if it has one that exists and has a name.
-pub(crate) fn department<'a>(issue: &'a Issue, article: &Article) -> Option<&'a Department> {
-    let id = article.department.as_deref()?;
-    issue.departments.iter().find(|department| department.id == id && !clean(&department.name).is_empty())
+/// The departments that have a name; of two with one id the first.
+fn departments(issue: &Issue) -> BTreeMap<&str, &Department> {
+    let named = issue.departments.iter().filter(|department| !clean(&department.name).is_empty());
+    named.rev().map(|department| (department.id.as_str(), department)).collect()
 }
 
-/// Level of article headings: 3 when all articles that have a headline stand in departments, else 2.
-fn article_level(issue: &Issue) -> usize {
-    let mut titled = issue.articles.iter().filter(|article| !clean(&article.title()).is_empty());
-    if titled.all(|article| department(issue, article).is_some()) { 3 } else { 2 }
+fn labels(issue: &Issue) -> BTreeMap<u32, String> {
+    let labels = issue.pages.iter().rev().map(|page| (page.number, clean(&page.label())));
+    labels.filter(|(_, label)| !label.is_empty()).collect()
+}
+
+fn article_level(issue: &Issue, departments: &BTreeMap<&str, &Department>) -> usize {
+    let placed = |article: &Article| {
+        article.department.as_deref().is_some_and(|department| departments.contains_key(department))
+    };
+    let lost = issue.articles.iter().any(|article| !placed(article) && !clean(&article.title()).is_empty());
+    if lost { 2 } else { 3 }
 }
 
 /// A text on one line: white space as single spaces, characters without a shape left out.

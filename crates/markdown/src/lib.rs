@@ -19,6 +19,7 @@ mod image;
 mod inline;
 mod link;
 mod math;
+mod plain;
 mod table;
 mod wrap;
 
