@@ -79,9 +79,9 @@ fn means_itself(text: &str) -> bool {
         None => crate::edition::shape(c) != Some(c),
     };
     // A web address has a colon, and a bare one a full stop: most text has neither.
-    !text.chars().any(looked_at)
-        && !(text.contains(':') && text.contains("://"))
-        && !(text.contains('.') && text.to_ascii_lowercase().contains("www."))
+    let address = text.contains(':') && text.contains("://")
+        || text.contains('.') && text.to_ascii_lowercase().contains("www.");
+    !address && !text.chars().any(looked_at)
 }
 
 #[cfg(test)]
