@@ -7,8 +7,11 @@
     reason = "a task talks to the developer who started it"
 )]
 
+mod build;
+mod compare_pdf;
 mod validate;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -16,14 +19,21 @@ cargo xtask validate [--quick] [FILE|DIR]...
     Judges outputs: EPUB, JATS (files, folders, zips) and Markdown. Without FILE, converts the cases of
     testdata into all three formats and judges those. --quick leaves out the tools that have to be installed.
 cargo xtask validate --selftest
-    Proves that each judge passes a sound sample and catches the broken ones.";
+    Proves that each judge passes a sound sample and catches the broken ones.
+cargo xtask compare-pdf FOLDER...
+    Reads the PDF files of these folders with the command, pdftotext and mutool, and tells where they say the same.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let Some(("validate", rest)) = arguments.split_first().map(|(task, rest)| (task.as_str(), rest)) else {
-        return wrong_usage();
-    };
-    let Some(request) = validate::request(rest) else {
+    match arguments.split_first().map(|(task, rest)| (task.as_str(), rest)) {
+        Some(("validate", rest)) => run_validate(rest),
+        Some(("compare-pdf", folders)) if !folders.is_empty() => run_compare(folders),
+        _ => wrong_usage(),
+    }
+}
+
+fn run_validate(arguments: &[String]) -> ExitCode {
+    let Some(request) = validate::request(arguments) else {
         return wrong_usage();
     };
     match validate::run(&request) {
@@ -31,11 +41,22 @@ fn main() -> ExitCode {
             println!("{} passed, {} failed", tally.passed, tally.failed);
             if tally.failed == 0 && tally.passed > 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
-        Err(reason) => {
-            eprintln!("xtask: {reason}");
-            ExitCode::FAILURE
-        }
+        Err(reason) => failure(&reason),
     }
+}
+
+fn run_compare(folders: &[String]) -> ExitCode {
+    let folders: Vec<PathBuf> = folders.iter().map(PathBuf::from).collect();
+    match compare_pdf::run(&folders) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(reason) => failure(&reason),
+    }
+}
+
+fn failure(reason: &str) -> ExitCode {
+    eprintln!("xtask: {reason}");
+    ExitCode::FAILURE
 }
 
 fn wrong_usage() -> ExitCode {

@@ -11,7 +11,7 @@ mod markdown;
 mod outputs;
 mod samples;
 mod selftest;
-mod tools;
+pub mod tools;
 
 use std::path::PathBuf;
 

@@ -1,7 +1,6 @@
 //! The whole issues of `testdata`, converted by the command into all three formats. Which cases there are
 //! is read from the folders; which should fail stands in their names.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,6 +10,7 @@ use rayon::prelude::*;
 
 use super::outputs::{self, Output};
 use super::{Verdict, tools};
+use crate::build;
 
 /// The folders of `testdata` with whole issues, and what the files in them end with.
 const FOLDERS: [(&str, &str); 3] = [("pdf", "pdf"), ("text", "txt"), ("docx", "docx")];
@@ -25,7 +25,7 @@ const ERRORS: &str = "--errors";
 /// to judge, with a verdict on each conversion that failed. `Err` when the command does not build or when
 /// there are no cases.
 pub fn convert() -> Result<(Vec<Output>, Vec<Verdict>), String> {
-    let command = build()?;
+    let command = build::command(&[])?;
     let cases = cases(&tools::workspace().join("testdata"))?;
     let place = tools::cache_folder().join("outputs");
     if place.exists() {
@@ -47,19 +47,6 @@ fn convert_case(command: &Path, case: &Path, place: &Path) -> Vec<Result<Vec<Out
         })
     });
     editions.into()
-}
-
-/// The command stands beside this program, in the folder of the profile that both are built with.
-fn build() -> Result<PathBuf, String> {
-    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut command = Command::new(cargo);
-    command.args(["build", "--quiet", "--package", "backissue", "--bin", "backissue"]);
-    let said = tools::run(command.current_dir(tools::workspace()))?;
-    if !said.success {
-        return Err(format!("the command does not build: {}", said.err.trim()));
-    }
-    let this = env::current_exe().map_err(|e| format!("cannot find this program: {e}"))?;
-    Ok(this.with_file_name("backissue").with_extension(env::consts::EXE_EXTENSION))
 }
 
 fn cases(testdata: &Path) -> Result<Vec<PathBuf>, String> {
