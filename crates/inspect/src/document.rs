@@ -30,18 +30,19 @@ pub(crate) fn write(issue: &Issue, pages: &[Page], frames: &[Frame], options: &O
     let mut marks: Vec<Mark> = Vec::new();
     let panels = panels(issue, &shelf, &mut marks);
     let drawn = sheets::draw(&issue.pages, pages, frames, &marks, &shelf);
+    let language = language(issue);
     let mut out = head(issue);
     let _ = write!(out, "{}<main>", pictures::definitions(&shelf));
     if !drawn.is_empty() {
         let _ = write!(
             out,
-            "<section id=\"pages\" aria-label=\"Pages\" tabindex=\"0\">{drawn}</section>{SEPARATOR}"
+            "<section id=\"pages\" aria-label=\"Pages\" tabindex=\"0\"{language}>{drawn}</section>{SEPARATOR}"
         );
     }
     out.push_str("<section id=\"reading\" aria-label=\"What was read\"><div id=\"tabs\" role=\"tablist\">");
     panels.iter().for_each(|panel| tab(panel, &mut out));
     out.push_str("</div>");
-    panels.iter().for_each(|panel| list(panel, &mut out));
+    panels.iter().for_each(|panel| list(panel, &language, &mut out));
     let _ = writeln!(
         out,
         "</section></main><output id=\"status\"></output><script>{SCRIPT}</script></body></html>"
@@ -58,7 +59,7 @@ fn panels(issue: &Issue, shelf: &pictures::Shelf<'_>, marks: &mut Vec<Mark>) -> 
         panel("furniture", "Furniture", Some(issue.furniture.len()), lists::furniture(issue, marks)),
         panel("warnings", "Warnings", Some(issue.warnings.len()), lists::warnings(issue, marks)),
         panel("ledger", "Ledger", Some(issue.ledger.entries.len()), lists::ledger(issue, marks)),
-        panel("about", "Issue", None, lists::about(issue)),
+        panel("about", "Issue", None, lists::about(issue, marks)),
     ]
 }
 
@@ -69,15 +70,20 @@ fn head(issue: &Issue) -> String {
     let title = escaped(title.map_or("Issue", String::as_str)).into_owned();
     let date =
         metadata.date.as_deref().map(|date| format!(" <span>{}</span>", escaped(date))).unwrap_or_default();
-    let language = escaped(metadata.language.as_deref().unwrap_or("und")).into_owned();
     format!(
-        "<!DOCTYPE html>\n<html lang=\"{language}\"><head><meta charset=\"utf-8\">\
+        "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width\">\
          <meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\
          <title>{title} – inspection</title><style>{STYLE}</style></head><body>\
-         <header id=\"head\"><h1 dir=\"auto\">{title}{date}</h1><p>{}</p><div id=\"tools\" lang=\"en\"></div></header>",
+         <header id=\"head\"><h1 dir=\"auto\">{title}{date}</h1><p>{}</p><div id=\"tools\"></div></header>",
         summary(issue)
     )
+}
+
+/// The language of the issue as an attribute, for those parts that hold its text: browsers choose type by it.
+fn language(issue: &Issue) -> String {
+    let tag = issue.metadata.language.as_ref();
+    tag.map(|tag| format!(" lang=\"{}\"", escaped(tag))).unwrap_or_default()
 }
 
 /// One line that accounts for every character.
@@ -94,15 +100,23 @@ fn summary(issue: &Issue) -> String {
     };
     let _ = write!(
         out,
-        "{}, {} characters: {} in articles, {} in furniture, {lost}; {} repairs and removals, {}",
+        "{}, {} characters: {} in articles, {} in furniture, {lost}; {}, {}",
         counted(issue.articles.len(), "article"),
         grouped(sum.decoded),
         grouped(sum.articles),
         grouped(sum.furniture),
-        grouped(issue.ledger.entries.len() as u64),
+        changes(issue.ledger.entries.len()),
         counted(issue.warnings.len(), "warning")
     );
     out
+}
+
+fn changes(number: usize) -> String {
+    if number == 1 {
+        "1 ledger entry".to_owned()
+    } else {
+        format!("{} ledger entries", grouped(number as u64))
+    }
 }
 
 fn tab(panel: &Panel, out: &mut String) {
@@ -114,7 +128,7 @@ fn tab(panel: &Panel, out: &mut String) {
     );
 }
 
-fn list(panel: &Panel, out: &mut String) {
+fn list(panel: &Panel, language: &str, out: &mut String) {
     let html = if panel.html.is_empty() || panel.html == "<ol class=\"list\"></ol>" {
         "<p class=\"none\">None.</p>"
     } else {
@@ -122,7 +136,7 @@ fn list(panel: &Panel, out: &mut String) {
     };
     let _ = write!(
         out,
-        "<section role=\"tabpanel\" id=\"{0}\" aria-labelledby=\"tab-{0}\" tabindex=\"-1\"><h2>{1}</h2>{html}</section>",
+        "<section role=\"tabpanel\" id=\"{0}\" aria-labelledby=\"tab-{0}\" tabindex=\"-1\"{language}><h2>{1}</h2>{html}</section>",
         panel.id, panel.name
     );
 }

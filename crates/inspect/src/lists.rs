@@ -86,22 +86,14 @@ fn entry(index: usize, entry: &Entry, out: &mut String, out_marks: &mut Vec<Mark
     );
 }
 
-/// What is known of the issue, and the ledger's sum.
-pub(crate) fn about(issue: &Issue) -> String {
+/// What is known of the issue, its departments, and the ledger's sum.
+pub(crate) fn about(issue: &Issue, marks: &mut Vec<Mark>) -> String {
     let mut out = String::from("<table class=\"facts\">");
     for (name, value) in facts(&issue.metadata) {
         row(name, &escaped(&value), &mut out);
     }
     row("read from", &escaped(&source(issue)), &mut out);
     row("known by", &marks::reasons(&issue.metadata.provenance), &mut out);
-    for department in &issue.departments {
-        let name = format!(
-            "<bdi>{}</bdi> <small>{}</small>",
-            escaped(&department.name),
-            marks::reasons(&department.provenance)
-        );
-        row("department", &name, &mut out);
-    }
     out.push_str("</table><table class=\"facts sums\">");
     let sum = Balance::of(issue);
     let lost = if sum.lost() < 0 {
@@ -117,6 +109,27 @@ pub(crate) fn about(issue: &Issue) -> String {
     row("lost", &lost, &mut out);
     row("balanced", if sum.balanced { "yes" } else { "no" }, &mut out);
     out.push_str("</table>");
+    out.push_str(&departments(issue, marks));
+    out
+}
+
+fn departments(issue: &Issue, out_marks: &mut Vec<Mark>) -> String {
+    let mut out = String::from("<ol class=\"list\">");
+    for (index, department) in issue.departments.iter().enumerate() {
+        let id = format!("d{}", index + 1);
+        let provenance = &department.provenance;
+        marks::add(Owner::Department, &id, "piece", &provenance.places, out_marks);
+        let subtitle = department.subtitle.as_deref().unwrap_or_default();
+        let _ = write!(
+            out,
+            "<li class=\"part\" id=\"{id}\" tabindex=\"0\"><span class=\"name\">department</span>\
+             <div class=\"text\" dir=\"auto\">{} <small>{}</small></div>{}</li>",
+            escaped(&department.name),
+            escaped(subtitle),
+            why(provenance)
+        );
+    }
+    out.push_str("</ol>");
     out
 }
 

@@ -9,11 +9,16 @@ use crate::markup::{escaped, points};
 /// How many colours there are for articles; more would not be told apart.
 const SHADES: usize = 8;
 
+/// How far outside of a mark a point may lie, in points: places are rounded, and accents reach out.
+const SLACK: f32 = 1.0;
+
 /// Whose a mark is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Owner {
     /// Page furniture.
     Furniture,
+    /// A department's name.
+    Department,
     /// The article with this index.
     Article(usize),
     /// An entry of the ledger.
@@ -82,6 +87,7 @@ pub(crate) fn draw(marks: &[&Mark]) -> String {
         match of_one[0].owner {
             Owner::Article(index) => article(index, of_one, &mut out),
             Owner::Furniture => plain("furniture", of_one, &mut out),
+            Owner::Department => plain("department", of_one, &mut out),
             Owner::Ledger => plain("ledger", of_one, &mut out),
             Owner::Warning => plain("warning", of_one, &mut out),
         }
@@ -106,9 +112,10 @@ fn article(index: usize, marks: &[&Mark], out: &mut String) {
         let _ = write!(out, "<polyline class=\"way\" points=\"{}\"/>", way.join(" "));
     }
     let first = marks[0].rect;
+    let long = if number > 99 { " long" } else { "" };
     let _ = write!(
         out,
-        "<g class=\"number\" transform=\"translate({} {})\"><circle r=\"9\"/><text dy=\"4\">{number}</text></g></g>",
+        "<g class=\"number{long}\" transform=\"translate({} {})\"><circle/><text>{number}</text></g></g>",
         points(first.x0),
         points(first.y0)
     );
@@ -126,6 +133,13 @@ fn area(mark: &Mark, out: &mut String) {
         mark.piece,
         extent(&mark.rect)
     );
+}
+
+/// Whether a point lies in one of the marks, or so close to one that only rounding keeps it out.
+pub(crate) fn cover(marks: &[&Mark], x: f32, y: f32) -> bool {
+    marks.iter().any(|Mark { rect, .. }| {
+        rect.x0 - SLACK <= x && x <= rect.x1 + SLACK && rect.y0 - SLACK <= y && y <= rect.y1 + SLACK
+    })
 }
 
 /// A rectangle as attributes of an element. One that is turned inside out has no extent.

@@ -14,6 +14,10 @@ use crate::markup::{escaped, points};
 /// Width of a picture among the text of an article, in CSS pixels; height follows.
 const THUMBNAIL: f32 = 220.0;
 
+/// The head of an arrow, in the colour of the line that it stands on.
+const ARROW: &str = "<marker id=\"arrow\" viewBox=\"-6 -4 8 8\" markerWidth=\"7\" markerHeight=\"7\" \
+                     orient=\"auto\"><path d=\"M-6-4 2 0-6 4z\" fill=\"context-stroke\"/></marker>";
+
 /// Media types that browsers show as pictures. Others are named, not embedded.
 const SHOWN: [&str; 5] = ["image/png", "image/jpeg", "image/gif", "image/webp", "image/svg+xml"];
 
@@ -35,6 +39,7 @@ pub(crate) fn shelf(images: &[Image], pictures: Pictures) -> Shelf<'_> {
 /// The pictures themselves, out of sight: one unit wide and high, for others to place.
 pub(crate) fn definitions(shelf: &Shelf<'_>) -> String {
     let mut out = String::from("<svg class=\"shelf\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>");
+    out.push_str(ARROW);
     for (index, image) in shelf.images.values().filter(|(_, image)| is_shown(image, shelf)) {
         let _ = write!(
             out,

@@ -13,6 +13,16 @@ use crate::runs;
 /// Thinnest stroke drawn for a ruling, in points: a hairline has no thickness of its own.
 const HAIRLINE: f32 = 0.3;
 
+/// Width in points of a page on which numbers are drawn in their usual size, that of A4: on a broadsheet they grow
+/// with the page, since both are shrunk to the same width of the window.
+const USUAL_WIDTH: f32 = 595.0;
+
+/// Least size of numbers, as a share of the usual.
+const SMALLEST_UNIT: f32 = 0.5;
+
+/// Greatest size of numbers, as a share of the usual: on a spread they would hide its small type.
+const LARGEST_UNIT: f32 = 1.6;
+
 /// What is known of one page.
 struct Sheet<'a> {
     number: u32,
@@ -24,7 +34,7 @@ struct Sheet<'a> {
     marks: Vec<&'a Mark>,
 }
 
-/// All pages of which the size is known, in order.
+/// All pages of which the size is known, in order; nothing when there is nothing to draw on any of them.
 pub(crate) fn draw(
     known: &[IssuePage],
     pages: &[Page],
@@ -51,6 +61,9 @@ pub(crate) fn draw(
             sheet.marks.push(mark);
         }
     }
+    if sheets.values().all(|sheet| sheet.page.is_none() && sheet.marks.is_empty()) {
+        return String::new();
+    }
     sheets.values_mut().map(|sheet| figure(sheet, shelf)).collect()
 }
 
@@ -71,14 +84,15 @@ fn figure(sheet: &mut Sheet<'_>, shelf: &Shelf<'_>) -> String {
     let number = sheet.number;
     let folio = sheet.folio.map(|folio| format!(" · folio {}", escaped(folio))).unwrap_or_default();
     let (width, height) = (points(sheet.width), points(sheet.height));
+    let unit = points((sheet.width / USUAL_WIDTH).clamp(SMALLEST_UNIT, LARGEST_UNIT));
     let mut out = format!(
-        "<figure class=\"page\" id=\"page-{number}\" style=\"--width:{width};--height:{height}\">\
+        "<figure class=\"page\" id=\"page-{number}\" style=\"--width:{width};--height:{height};--unit:{unit}\">\
          <figcaption>Page {number}{folio}</figcaption>\
          <svg class=\"sheet\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"Page {number}\">\
          <rect class=\"paper\" width=\"{width}\" height=\"{height}\"/>"
     );
     if let Some(page) = sheet.page {
-        out.push_str(&print(page, shelf));
+        out.push_str(&print(page, &sheet.marks, shelf));
     }
     out.push_str(&marks::draw(&sheet.marks));
     out.push_str(&frames(&sheet.frames));
@@ -87,7 +101,7 @@ fn figure(sheet: &mut Sheet<'_>, shelf: &Shelf<'_>) -> String {
 }
 
 /// What the reader saw.
-fn print(page: &Page, shelf: &Shelf<'_>) -> String {
+fn print(page: &Page, marks: &[&Mark], shelf: &Shelf<'_>) -> String {
     let mut out = String::from("<g class=\"areas\">");
     for panel in &page.panels {
         let fill = panel.fill.map_or("none".to_owned(), color);
@@ -103,7 +117,7 @@ fn print(page: &Page, shelf: &Shelf<'_>) -> String {
         let _ = write!(out, "<rect{} fill=\"{}\"/>", extent(&thick(rect)), self::color(*color));
     }
     out.push_str("</g>");
-    out.push_str(&runs::draw(page));
+    out.push_str(&runs::draw(page, marks));
     out
 }
 
@@ -120,8 +134,8 @@ fn frames(frames: &[&Frame]) -> String {
             out,
             "<g class=\"{class}\"><rect{}/><text x=\"{}\" y=\"{}\">{}</text></g>",
             extent(&frame.rect),
-            points(frame.rect.x1 - 2.0),
-            points(frame.rect.y0 + 9.0),
+            points(frame.rect.x1),
+            points(frame.rect.y0),
             index + 1
         );
     }

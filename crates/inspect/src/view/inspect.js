@@ -63,7 +63,7 @@ function choose(id, from) {
   open(line.closest("[role=tabpanel]"));
   const focus = line.closest(".card, .list > li");
   focus?.focus({ preventScroll: true });
-  if (from !== "list") line.scrollIntoView({ block: "nearest" });
+  if (from !== "list") bring(line, "nearest");
   if (from !== "page") show(id);
   history.replaceState(null, "", "#" + id);
 }
@@ -71,15 +71,21 @@ function choose(id, from) {
 function show(id) {
   const area = areasOf(id)[0];
   if (area) {
-    area.closest(".page").scrollIntoView({ block: "nearest" });
-    area.scrollIntoView({ block: "center", inline: "center" });
-    return;
+    return bring(area, "center");
   }
   const link = of(id)[0]?.querySelector("a[href^='#page-']");
-  if (link) document.querySelector(link.getAttribute("href"))?.scrollIntoView({ block: "start" });
+  const page = link && document.querySelector(link.getAttribute("href"));
+  if (page) bring(page, "start");
 }
 
-function step(by, selector) {
+// Brings an element into sight. What was out of sight before is laid out only on the way there, so that heights
+// change and the way has to be gone again.
+function bring(element, block, times = 3) {
+  element.scrollIntoView({ block, inline: "center" });
+  if (times > 1) requestAnimationFrame(() => bring(element, block, times - 1));
+}
+
+function step(by) {
   const here = document.activeElement.closest(".card, .list > li") ?? document.querySelector(".card.chosen");
   const all = [...document.querySelectorAll(".open :is(.card, .list > li)")];
   const next = all[Math.max(0, all.indexOf(here) + by)] ?? here;
@@ -128,6 +134,11 @@ function button(label, title, action) {
   tools.append(made);
   return made;
 }
+const brief = button("<u>o</u>utline", "Headlines alone: o", outline);
+brief.setAttribute("aria-pressed", false);
+function outline() {
+  brief.setAttribute("aria-pressed", root.classList.toggle("outline"));
+}
 if (pages) {
   for (const [key, layer] of Object.entries(layers)) {
     buttons[layer] = button(layer.replace(key, `<u>${key}</u>`), `Show or hide ${layer}: ${key}`, () => toggle(layer));
@@ -154,6 +165,8 @@ document.addEventListener("keydown", (event) => {
     if (event.target.closest("#pages")) return;
     step(key === "ArrowDown" ? 1 : -1);
   } else if (key === "Enter" && event.target.matches(".card, .list > li")) show(event.target.id);
+  else if (key === "o") outline();
+  else if (pages && (key === "[" || key === "]")) turn(key === "]" ? 1 : -1);
   else if (key === "Escape") mark("chosen", []);
   else if (pages && layers[key]) return toggle(layers[key]);
   else if (pages && (key === "+" || key === "=")) magnify(zoom * 1.25);
@@ -162,6 +175,14 @@ document.addEventListener("keydown", (event) => {
   else return;
   event.preventDefault();
 });
+
+// The next page or the one before.
+function turn(by) {
+  const all = [...pages.children];
+  const top = pages.getBoundingClientRect().top + 30;
+  const at = all.findLastIndex((page) => page.getBoundingClientRect().top <= top);
+  bring(all[Math.min(all.length - 1, Math.max(0, at + by))], "start");
+}
 
 // The bar between pages and lists.
 function split(width) {
