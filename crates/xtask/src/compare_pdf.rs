@@ -51,9 +51,10 @@ pub enum Verdict {
     Fault(String),
 }
 
-/// Compares the files below these folders, and prints the table. `Ok(true)` when the command has no fault.
-pub fn run(folders: &[PathBuf]) -> Result<bool, String> {
-    let command = build::command(&["--release"])?;
+/// Compares the files below these folders, and prints the table. `Ok(true)` when the command has no fault. Without a
+/// command it is built first.
+pub fn run(command: Option<&Path>, folders: &[PathBuf]) -> Result<bool, String> {
+    let command = command.map_or_else(|| build::command(&["--release"]), |command| Ok(command.to_owned()))?;
     let mut comparisons = Vec::new();
     for folder in folders {
         let files = pdf_files(folder)?;

@@ -9,9 +9,10 @@
 
 mod build;
 mod compare_pdf;
+mod inspect;
 mod validate;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 const USAGE: &str = "\
@@ -20,14 +21,18 @@ cargo xtask validate [--quick] [FILE|DIR]...
     testdata into all three formats and judges those. --quick leaves out the tools that have to be installed.
 cargo xtask validate --selftest
     Proves that each judge passes a sound sample and catches the broken ones.
-cargo xtask compare-pdf FOLDER...
-    Reads the PDF files of these folders with the command, pdftotext and mutool, and tells where they say the same.";
+cargo xtask compare-pdf [--command FILE] FOLDER...
+    Reads the PDF files of these folders with the command, pdftotext and mutool, and tells where they say the same.
+    Without --command, the command is built first.
+cargo xtask inspect [FILE]...
+    Opens the reports of these files, or of some cases, in a headless Chromium, clicks, and photographs them.";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.split_first().map(|(task, rest)| (task.as_str(), rest)) {
         Some(("validate", rest)) => run_validate(rest),
-        Some(("compare-pdf", folders)) if !folders.is_empty() => run_compare(folders),
+        Some(("compare-pdf", rest)) => run_compare(rest),
+        Some(("inspect", files)) => run_inspect(files),
         _ => wrong_usage(),
     }
 }
@@ -45,9 +50,26 @@ fn run_validate(arguments: &[String]) -> ExitCode {
     }
 }
 
-fn run_compare(folders: &[String]) -> ExitCode {
+fn run_compare(arguments: &[String]) -> ExitCode {
+    let (command, folders) = match arguments {
+        [option, command, folders @ ..] if option == "--command" => (Some(Path::new(command)), folders),
+        folders => (None, folders),
+    };
     let folders: Vec<PathBuf> = folders.iter().map(PathBuf::from).collect();
-    match compare_pdf::run(&folders) {
+    if folders.is_empty() {
+        return wrong_usage();
+    }
+    answer(compare_pdf::run(command, &folders))
+}
+
+fn run_inspect(files: &[String]) -> ExitCode {
+    let files: Vec<PathBuf> = files.iter().map(PathBuf::from).collect();
+    answer(inspect::run(&files))
+}
+
+/// For a task that tells whether all is well.
+fn answer(outcome: Result<bool, String>) -> ExitCode {
+    match outcome {
         Ok(true) => ExitCode::SUCCESS,
         Ok(false) => ExitCode::FAILURE,
         Err(reason) => failure(&reason),

@@ -74,6 +74,12 @@ pub fn run(command: &mut Command) -> Result<Said, String> {
     })
 }
 
+/// Whether a command of this name is installed.
+pub fn on_path(command: &str) -> bool {
+    env::var_os("PATH")
+        .is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(command).is_file()))
+}
+
 /// The root folder of the workspace that this program was built in.
 pub fn workspace() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2).expect("this crate lies two folders deep in it")
@@ -82,11 +88,6 @@ pub fn workspace() -> &'static Path {
 /// Where the validators, and the outputs of the cases, are kept.
 pub fn cache_folder() -> PathBuf {
     env::var_os(CACHE_VARIABLE).map_or_else(|| workspace().join("target/validate"), PathBuf::from)
-}
-
-fn on_path(command: &str) -> bool {
-    env::var_os("PATH")
-        .is_some_and(|path| env::split_paths(&path).any(|folder| folder.join(command).is_file()))
 }
 
 fn install_debian(packages: &[&str]) -> Result<(), String> {
