@@ -3,6 +3,7 @@
 use backissue_model::{
     Balance, Frame, Issue, JsonError, Page, Place, ReadError, Source, Warning, WarningKind, from_json,
 };
+use rayon::prelude::*;
 
 use crate::{Detection, Format, detect};
 
@@ -80,8 +81,9 @@ fn read_noting(
             backissue_structure::assemble(flow, &options.structure)
         }
         Format::Text => {
-            let flow = backissue_text::read(bytes, &options.text)?;
-            backissue_structure::assemble(flow, &options.structure)
+            let stretches = backissue_text::read(bytes, &options.text)?;
+            let draft = |stretch| backissue_structure::draft(backissue_text::flow(stretch));
+            backissue_structure::bind(stretches.into_par_iter().map(draft).collect())
         }
         Format::Docx => {
             let flow = backissue_docx::read(bytes, &options.docx)?;
@@ -121,8 +123,7 @@ fn read_json(bytes: &[u8]) -> Result<Issue, ReadError> {
 
 /// An issue without a single character is no issue, whatever the reader made of the file.
 fn refuse_nothing(issue: &Issue) -> Result<(), ReadError> {
-    let sum = Balance::of(issue);
-    if sum.articles + sum.furniture + sum.removed > 0 {
+    if issue.ledger.decoded.characters > 0 {
         return Ok(());
     }
     Err(ReadError::NoText { detail: "there is not one character to read in it".to_owned() })

@@ -174,8 +174,7 @@ impl Composer {
         let mut own: BTreeMap<Rc<str>, usize> = BTreeMap::new();
         for (text, stretch) in self.stretched() {
             let look = &stretch.look;
-            let counted = text.chars().filter(|&c| is_counted(c)).count();
-            let east_asian = text.chars().filter(|&c| is_east_asian(c)).count();
+            let Counts { counted, east_asian, letters, east_asian_letters } = counts(text);
             total += counted;
             bold += if look.bold { counted } else { 0 };
             italic += if look.italic { counted } else { 0 };
@@ -183,7 +182,7 @@ impl Composer {
             *colors.entry(look.color).or_default() += counted;
             let parts =
                 [(&look.latin_font, counted.saturating_sub(east_asian)), (&look.east_asian_font, east_asian)];
-            count_languages(text, look, languages);
+            count_languages(look, letters, east_asian_letters, languages);
             for (font, count) in parts.into_iter().filter(|(_, count)| *count > 0) {
                 if let Some(font) = font {
                     *own.entry(font.clone()).or_default() += count;
@@ -269,25 +268,46 @@ impl Composer {
     }
 }
 
+/// How many characters of a text are of a kind.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    counted: usize,
+    east_asian: usize,
+    /// Letters that are not East Asian.
+    letters: usize,
+    east_asian_letters: usize,
+}
+
+fn counts(text: &str) -> Counts {
+    let mut counts = Counts::default();
+    for c in text.chars() {
+        let east_asian = is_east_asian(c);
+        counts.counted += usize::from(is_counted(c));
+        counts.east_asian += usize::from(east_asian);
+        match c.is_alphabetic() {
+            true if east_asian => counts.east_asian_letters += 1,
+            letter => counts.letters += usize::from(letter),
+        }
+    }
+    counts
+}
+
 /// Counts letters by language. Word stamps a language on East Asian text that may be none of theirs: then it
 /// says nothing, as does text without a stamp, and counts under the empty tag.
-fn count_languages(text: &str, look: &Look, languages: &mut BTreeMap<Rc<str>, usize>) {
+fn count_languages(
+    look: &Look,
+    letters: usize,
+    east_asian_letters: usize,
+    languages: &mut BTreeMap<Rc<str>, usize>,
+) {
     let east_asian_language = look
         .east_asian_language
         .as_ref()
         .filter(|tag| ["zh", "ja", "ko"].iter().any(|primary| tag.to_ascii_lowercase().starts_with(primary)));
-    let (mut east_asian, mut other) = (0, 0);
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
-        match is_east_asian(c) {
-            true => east_asian += 1,
-            false => other += 1,
-        }
-    }
-    let unknown: Rc<str> = Rc::from("");
-    for (language, count) in [(east_asian_language, east_asian), (look.language.as_ref(), other)] {
-        if count > 0 {
-            *languages.entry(language.unwrap_or(&unknown).clone()).or_default() += count;
-        }
+    let kinds = [(east_asian_language, east_asian_letters), (look.language.as_ref(), letters)];
+    for (language, count) in kinds.into_iter().filter(|(_, count)| *count > 0) {
+        let tag = language.map_or_else(|| Rc::from(""), Rc::clone);
+        *languages.entry(tag).or_default() += count;
     }
 }
 

@@ -53,17 +53,41 @@ impl Tally {
 
     /// Counts the characters of a text in.
     pub fn add_text(&mut self, text: &str) {
-        for c in text.chars().filter(|&c| is_counted(c)) {
-            self.characters += 1;
-            self.sum = self.sum.wrapping_add(mix(c));
+        for c in text.chars() {
+            let sum = match ASCII.get(c as usize) {
+                Some(sum) => *sum,
+                None if is_counted(c) => mix(c),
+                None => WHITE_SPACE,
+            };
+            self.characters += u64::from(sum != WHITE_SPACE);
+            self.sum = self.sum.wrapping_add(sum);
         }
     }
 }
 
+/// What white space adds to a sum; no character that counts is mixed to it.
+const WHITE_SPACE: u64 = 0;
+
+/// What each character of ASCII adds to a sum: texts are counted several times on their way, and most are ASCII.
+static ASCII: [u64; 128] = ascii();
+
+const fn ascii() -> [u64; 128] {
+    let mut sums = [WHITE_SPACE; 128];
+    let mut code = 0;
+    while code < sums.len() {
+        let c = code as u8 as char;
+        if !c.is_whitespace() {
+            sums[code] = mix(c);
+        }
+        code += 1;
+    }
+    sums
+}
+
 /// Spreads a code point over 64 bits (the finaliser of SplitMix64), so that sums of different characters do not
 /// meet by arithmetic accident as plain code points would (`a` + `d` = `b` + `c`).
-fn mix(c: char) -> u64 {
-    let mut z = u64::from(u32::from(c)).wrapping_add(0x9e37_79b9_7f4a_7c15);
+const fn mix(c: char) -> u64 {
+    let mut z = (c as u64).wrapping_add(0x9e37_79b9_7f4a_7c15);
     z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     z ^ (z >> 31)
@@ -100,6 +124,12 @@ impl AddAssign for Tally {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_character_counts_unless_it_is_white_space() {
+        let counts = |c: char| Tally::of(c.encode_utf8(&mut [0; 4])).characters == u64::from(is_counted(c));
+        assert_eq!(('\0'..=char::MAX).find(|&c| !counts(c)), None);
+    }
 
     #[test]
     fn order_and_white_space_do_not_count_but_each_character_does() {
