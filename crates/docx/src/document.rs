@@ -4,7 +4,7 @@ use crate::changes;
 use crate::markup::Element;
 use crate::namespace::Namespace::{Compatibility, Math, Word};
 use crate::reading::{Reading, Setting, Story};
-use crate::{drawing, paragraph, tables};
+use crate::{chunks, drawing, paragraph, tables};
 use backissue_model::{FlowItem, WarningKind};
 
 /// Text boxes and tables in one another. Beyond it their text is read as if they were not.
@@ -23,9 +23,8 @@ pub fn blocks(reading: &mut Reading<'_>, story: &mut Story, parent: &Element<'_>
 
 /// Reads one block.
 pub fn block(reading: &mut Reading<'_>, story: &mut Story, element: &Element<'_>) {
-    if reading.paragraphs > PARAGRAPHS {
-        let message = format!("more than {PARAGRAPHS} paragraphs; those that follow were not read");
-        return reading.warn_once(WarningKind::Limit, story.place(), &message);
+    if is_full(reading, story) {
+        return;
     }
     match (element.namespace, element.name) {
         (Word, "p") => paragraph::read(reading, story, element),
@@ -35,7 +34,7 @@ pub fn block(reading: &mut Reading<'_>, story: &mut Story, element: &Element<'_>
                 end_section(reading, story);
             }
         }
-        (Word, "altChunk") => tell_chunk(reading, story, element),
+        (Word, "altChunk") => chunks::read(reading, story, element),
         (Word, "sdtPr" | "sdtEndPr" | "customXmlPr" | "tcPr" | "tblPr" | "trPr" | "pPr" | "rPr") => {}
         (Compatibility, "AlternateContent") => {
             if let Some(branch) = drawing::branch(element) {
@@ -53,6 +52,16 @@ pub fn block(reading: &mut Reading<'_>, story: &mut Story, element: &Element<'_>
     }
 }
 
+/// Whether there are as many paragraphs as are read, which is told.
+pub fn is_full(reading: &mut Reading<'_>, story: &Story) -> bool {
+    let full = reading.paragraphs > PARAGRAPHS;
+    if full {
+        let message = format!("more than {PARAGRAPHS} paragraphs; those that follow were not read");
+        reading.warn_once(WarningKind::Limit, story.place(), &message);
+    }
+    full
+}
+
 /// Ends what a story left open: text that waited for the next paragraph.
 pub fn finish(reading: &mut Reading<'_>, story: &mut Story) {
     if story.carried.is_some() {
@@ -67,12 +76,4 @@ pub fn end_section(reading: &mut Reading<'_>, story: &mut Story) {
     if begins_sheet && let Some(page) = reading.pages.break_needed(reading.section) {
         story.push(FlowItem::PageBreak { page });
     }
-}
-
-/// Content of another format that Word would import when it opens the document (17.17.2.1).
-fn tell_chunk(reading: &mut Reading<'_>, story: &Story, element: &Element<'_>) {
-    let part =
-        element.relationship("id").and_then(|id| story.relationships.part(id)).unwrap_or("a missing part");
-    let message = format!("content imported from {part} is not read");
-    reading.warn(WarningKind::Unsupported, story.place(), message);
 }

@@ -79,7 +79,9 @@ fn part(
             let id = element.relationship("embed").or_else(|| element.relationship("link"));
             picture(reading, story, composer, id, frame);
         }
+        (Drawing, "srcRect") => tell_crop(reading, story, element, &["l", "t", "r", "b"]),
         (Vml, "imagedata") => {
+            tell_crop(reading, story, element, &["cropleft", "croptop", "cropright", "cropbottom"]);
             let id = element.relationship("id").or_else(|| element.relationship("pict"));
             let title = element.attribute("title").unwrap_or_default();
             let alt = if frame.alt.is_empty() { title.to_owned() } else { frame.alt.clone() };
@@ -173,6 +175,16 @@ fn picture(
         height: frame.height,
         floating: frame.floating,
     });
+}
+
+/// The part of a picture that the document does not show stands in the edition (20.1.8.55; Part 4, 19.1.2.11).
+fn tell_crop(reading: &mut Reading<'_>, story: &Story, element: &Element<'_>, sides: &[&str]) {
+    let cuts =
+        |value: &str| value.starts_with(|c: char| matches!(c, '1'..='9' | '.')) || value.starts_with("0.");
+    if sides.iter().filter_map(|side| element.attribute(side)).any(cuts) {
+        let message = "pictures that the document crops are shown whole";
+        reading.warn_once(WarningKind::Image, story.place(), message);
+    }
 }
 
 /// A shape filled with a picture shows it.

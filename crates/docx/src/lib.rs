@@ -8,6 +8,7 @@ mod assembly;
 mod cells;
 mod changes;
 mod charts;
+mod chunks;
 mod composer;
 mod diagrams;
 mod document;

@@ -43,6 +43,11 @@ pub fn of_field(reading: &mut Reading<'_>, story: &Story, arguments: &[String]) 
     checked(reading, story, whole.as_deref().unwrap_or(target))
 }
 
+/// The target of a link in an imported web page; none when it leads within the page or to a page beside it.
+pub fn of_page(reading: &mut Reading<'_>, story: &Story, href: &str) -> Option<String> {
+    checked(reading, story, href)
+}
+
 /// A target that is safe to follow; unsafe ones are told.
 fn checked(reading: &mut Reading<'_>, story: &Story, target: &str) -> Option<String> {
     // Readers ignore white space and controls in a scheme; so must the check.

@@ -9,6 +9,7 @@ use std::fmt;
 
 use crate::namespace::Namespace;
 use tree::Tree;
+pub use tree::sound_characters;
 
 /// An element with what is in it.
 #[derive(Debug, Clone, Default)]

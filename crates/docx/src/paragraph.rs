@@ -73,7 +73,7 @@ pub fn leave_out(reading: &mut Reading<'_>, story: &mut Story, element: &Element
 
 /// The defaults, then the table's style, the paragraph's style, its list level, and what it states itself
 /// (17.7.2).
-fn resolve(reading: &Reading<'_>, story: &Story, element: Option<&Element<'_>>) -> Resolved {
+pub fn resolve(reading: &Reading<'_>, story: &Story, element: Option<&Element<'_>>) -> Resolved {
     let own = element.map(ParagraphProperties::of).unwrap_or_default();
     let styles = &reading.styles;
     let mut run = styles.run_defaults.clone();

@@ -262,7 +262,7 @@ impl<'a> Tree<'a> {
 }
 
 /// The text without characters that XML forbids (XML 1.0, 2.2), and whether there were none.
-fn sound_characters(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
+pub fn sound_characters(text: Cow<'_, str>) -> (Cow<'_, str>, bool) {
     let forbidden = |c: char| matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     if !text.contains(forbidden) {
         return (text, true);

@@ -115,6 +115,19 @@ fn pictures_that_cannot_be_had_are_told() {
 }
 
 #[test]
+fn pictures_that_are_cropped_are_told_once() {
+    let picture = |crop: &str| {
+        format!(
+            "<w:p><w:r><w:drawing><wp:inline><pic:pic><pic:blipFill><a:blip r:embed='r1'/><a:srcRect {crop}/>\
+             </pic:blipFill></pic:pic></wp:inline></w:drawing></w:r></w:p>"
+        )
+    };
+    let warnings = |body: &str| outline(body).matches("shown whole").count();
+    assert_eq!(warnings(&picture("l='0'")), 0);
+    assert_eq!(warnings(&(picture("l='0' b='12000'") + &picture("t='5000'"))), 1);
+}
+
+#[test]
 fn charts_and_diagrams_keep_their_words() {
     let points = |values: [&str; 2]| {
         let point = |(at, value): (usize, &&str)| format!("<c:pt idx='{at}'><c:v>{value}</c:v></c:pt>");

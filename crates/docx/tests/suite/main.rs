@@ -2,6 +2,7 @@
 //! is read must balance in the ledger.
 
 mod changes;
+mod chunks;
 mod drawings;
 mod fields;
 mod hostile;
