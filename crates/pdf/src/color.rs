@@ -195,9 +195,28 @@ fn byte(part: f32) -> u8 {
     (part.clamp(0.0, 1.0) * 255.0).round() as u8
 }
 
-/// The conversion of ISO 32000-2, 10.4.2.4: black and white come out exact, which is what matters here.
+/// Printed inks on paper, between the colours that their eight overprints have in offset (coated, as screens show it).
+/// Black and white come out exact, which is what matters to text.
 fn cmyk([c, m, y, k]: [f32; 4]) -> Rgb {
-    [c, m, y].map(|ink| byte(1.0 - (ink + k).min(1.0)))
+    /// Paper, yellow, magenta, red, cyan, green, blue, all three.
+    const OVERPRINTS: [[f32; 3]; 8] = [
+        [255.0, 255.0, 255.0],
+        [255.0, 242.0, 0.0],
+        [236.0, 0.0, 140.0],
+        [237.0, 28.0, 36.0],
+        [0.0, 174.0, 239.0],
+        [0.0, 166.0, 81.0],
+        [46.0, 49.0, 146.0],
+        [55.0, 52.0, 53.0],
+    ];
+    let inks = [c, m, y].map(|ink| ink.clamp(0.0, 1.0));
+    let mut rgb = [0.0; 3];
+    for (overprint, color) in OVERPRINTS.iter().enumerate() {
+        let share = |(i, ink): (usize, &f32)| if overprint & (4 >> i) != 0 { *ink } else { 1.0 - ink };
+        let share: f32 = inks.iter().enumerate().map(share).product();
+        rgb.iter_mut().zip(color).for_each(|(part, color)| *part += share * color);
+    }
+    rgb.map(|part| byte(part / 255.0 * (1.0 - k.clamp(0.0, 1.0))))
 }
 
 /// L*a*b* by way of XYZ under D50 (ISO 32000-2, 8.6.5.4) to sRGB.
@@ -224,7 +243,9 @@ mod tests {
     #[test]
     fn device_colours() {
         assert_eq!(ColorSpace::Gray.rgb(&[1.0]), [255; 3]);
-        assert_eq!(ColorSpace::Cmyk.rgb(&[0.0, 1.0, 1.0, 0.0]), [255, 0, 0]);
+        assert_eq!(ColorSpace::Cmyk.rgb(&[0.0, 1.0, 1.0, 0.0]), [237, 28, 36]);
+        assert_eq!(ColorSpace::Cmyk.rgb(&[0.0; 4]), [255; 3]);
+        assert_eq!(ColorSpace::Cmyk.rgb(&[0.0, 0.0, 0.0, 0.5]), [128; 3]);
         assert_eq!(ColorSpace::Cmyk.initial(), BLACK);
         assert_eq!(ColorSpace::Lab.rgb(&[100.0, 0.0, 0.0]), [255; 3]);
     }
@@ -242,7 +263,7 @@ mod tests {
         };
         let spot = vec!["Separation".into(), "Spot".into(), "DeviceCMYK".into(), function.into()];
         let space = parse(&document, None, &Object::Array(spot), 0).unwrap();
-        assert_eq!((space.rgb(&[0.0]), space.initial()), ([255; 3], [255, 0, 255]));
+        assert_eq!((space.rgb(&[0.0]), space.initial()), ([255; 3], [236, 0, 140]));
     }
 
     #[test]

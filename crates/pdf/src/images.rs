@@ -1,9 +1,11 @@
-//! Images (ISO 32000-2, 8.9) handed on as files: JPEG as it is, the others as PNG.
+//! Images (ISO 32000-2, 8.9) handed on as files: a JPEG that shows by itself what the page shows as it is, the others
+//! as PNG.
 //!
 //! Ids are given in the order in which pages place images, so that they do not depend on which thread drew first;
 //! an image that is placed often is read once.
 
 mod codecs;
+mod jpeg;
 mod raster;
 
 use std::collections::BTreeMap;
@@ -16,7 +18,8 @@ use crate::canvas::Picture;
 use crate::color::{self, ColorSpace};
 use crate::filters::{self, Codec, Decoded};
 use crate::limits::{MAX_IMAGE_BYTES, MAX_IMAGES_TOTAL, MAX_SAMPLES_TOTAL};
-use crate::objects::as_dict;
+use crate::objects::{as_dict, as_number, get, resolve};
+use png::ColorType;
 use raster::{Raster, Shape};
 
 /// Where an image's data is.
@@ -169,16 +172,34 @@ fn file_of(
     decoded: Decoded,
     space: Option<&ColorSpace>,
 ) -> Result<File, Failure> {
+    let mask = mask(document, image, &decoded, space).filter(|mask| !mask.is_opaque());
     if decoded.codec == Some(Codec::Jpeg) {
-        return jpeg(decoded.data);
+        let frame = jpeg::frame(&decoded.data).ok_or("its JPEG data is broken")?;
+        let is_plain = Shape::of(document, image).map_or(true, |shape| shape.is_plain());
+        if mask.is_none() && is_plain && frame.is_in(space) {
+            return Ok(as_it_is(frame, decoded.data));
+        }
     }
-    let raster = raster_of(document, image, &decoded, space)?;
-    let raster = match raster::mask(document, image) {
+    let raster = match raster_of(document, image, &decoded, space) {
+        Ok(raster) => raster,
+        // What cannot be decoded here may still be shown by others.
+        Err(failure) => return jpeg_as_it_is(decoded).ok_or(failure),
+    };
+    let raster = match mask {
         Some(mask) => raster.with_alpha(&mask),
         None => raster,
     };
     let (width, height) = (raster.width, raster.height);
     Ok(File { media_type: "image/png", width, height, data: raster.to_png()? })
+}
+
+fn jpeg_as_it_is(decoded: Decoded) -> Option<File> {
+    let frame = jpeg::frame(&decoded.data).filter(|_| decoded.codec == Some(Codec::Jpeg))?;
+    (frame.components <= 3).then(|| as_it_is(frame, decoded.data))
+}
+
+fn as_it_is(frame: jpeg::Frame, data: Vec<u8>) -> File {
+    File { media_type: "image/jpeg", width: frame.width, height: frame.height, data }
 }
 
 fn raster_of(
@@ -188,6 +209,16 @@ fn raster_of(
     space: Option<&ColorSpace>,
 ) -> Result<Raster, Failure> {
     let shape = Shape::of(document, image)?;
+    raster_in_shape(document, image, shape, decoded, space)
+}
+
+fn raster_in_shape(
+    document: &Document,
+    image: &Dictionary,
+    shape: Shape,
+    decoded: &Decoded,
+    space: Option<&ColorSpace>,
+) -> Result<Raster, Failure> {
     match decoded.codec {
         None => raster::of_samples(&shape, space, &decoded.data),
         Some(Codec::Fax) => {
@@ -197,17 +228,49 @@ fn raster_of(
             raster::of_samples(&shape, space, &codecs::jbig2(document, image, &decoded.data)?)
         }
         Some(Codec::Jpeg2000) => codecs::jpeg2000(&decoded.data),
-        Some(Codec::Jpeg) => Err("it is a JPEG where none is allowed".to_owned()),
+        Some(Codec::Jpeg) => {
+            let frame = jpeg::frame(&decoded.data).ok_or("its JPEG data is broken")?;
+            let samples = jpeg::samples(&decoded.data, frame)?;
+            let own = frame.color_space();
+            let space = space.filter(|space| space.components() == usize::from(frame.components));
+            raster::of_samples(
+                &shape.with_frame(frame.width, frame.height),
+                Some(space.unwrap_or(&own)),
+                &samples,
+            )
+        }
     }
 }
 
-/// A JPEG as it is, unless it is of inks, which the formats of the web do not show.
-fn jpeg(data: Vec<u8>) -> Result<File, Failure> {
-    let frame = codecs::jpeg_frame(&data).ok_or("its JPEG data is broken")?;
-    if frame.components == 4 {
-        return Err("it is a JPEG in CMYK, which web formats do not show: convert it to RGB".to_owned());
+/// The opacity of an image (ISO 32000-2, 8.9.6 and 11.6.5.2): by the image beside it or by colour keys, if it can be
+/// read.
+fn mask(
+    document: &Document,
+    image: &Dictionary,
+    decoded: &Decoded,
+    space: Option<&ColorSpace>,
+) -> Option<Raster> {
+    let soft = get(document, image, b"SMask");
+    let is_stencil = soft.is_none();
+    match soft.or_else(|| get(document, image, b"Mask"))? {
+        Object::Stream(stream) => {
+            let shape = Shape::of(document, &stream.dict).ok()?;
+            let shape = if is_stencil { shape.reversed() } else { shape };
+            let limit = MAX_IMAGE_BYTES.min(shape.sample_bytes() as usize);
+            let decoded = filters::decode(document, stream, limit);
+            let raster = raster_in_shape(document, &stream.dict, shape, &decoded, Some(&ColorSpace::Gray));
+            raster.ok().map(Raster::into_eight_bits).filter(|mask| mask.color == ColorType::Grayscale)
+        }
+        Object::Array(keys) if decoded.codec.is_none() => {
+            let keys: Vec<u32> =
+                keys.iter().filter_map(|key| Some(as_number(resolve(document, key))? as u32)).collect();
+            let keys: Vec<[u32; 2]> = keys.chunks_exact(2).map(|pair| [pair[0], pair[1]]).collect();
+            let components = space.map_or(1, ColorSpace::components);
+            let shape = Shape::of(document, image).ok().filter(|_| keys.len() == components)?;
+            Some(raster::keyed(&shape, components, &keys, &decoded.data))
+        }
+        _ => None,
     }
-    Ok(File { media_type: "image/jpeg", width: frame.width, height: frame.height, data })
 }
 
 #[cfg(test)]
@@ -242,15 +305,33 @@ mod tests {
         assert_eq!(gathered.images[0].media_type, "image/png");
     }
 
+    /// The media type and size of a file made of a JPEG that is nothing but its frame header.
+    fn file_of_jpeg(components: u8, space: &ColorSpace) -> Result<(&'static str, u32, u32), Failure> {
+        let mut data = vec![0xFF, 0xD8, 0xFF, 0xC0, 0, 8 + components * 3, 8, 0, 5, 0, 7, components];
+        data.resize(data.len() + usize::from(components) * 3, 0);
+        let image = dictionary! { "Width" => 7, "Height" => 5 };
+        let decoded = Decoded { data, codec: Some(Codec::Jpeg), ..Decoded::default() };
+        let file = file_of(&Document::new(), &image, decoded, Some(space))?;
+        Ok((file.media_type, file.width, file.height))
+    }
+
     #[test]
-    fn a_jpeg_is_handed_on_unless_it_is_of_inks() {
-        let frame = |components: u8| {
-            let mut data = vec![0xFF, 0xD8, 0xFF, 0xC0, 0, 8 + components * 3, 8, 0, 5, 0, 7, components];
-            data.resize(data.len() + usize::from(components) * 3, 0);
-            jpeg(data).map(|file| (file.width, file.height))
+    fn a_jpeg_is_handed_on_unless_others_would_show_it_otherwise() {
+        assert_eq!(file_of_jpeg(3, &ColorSpace::Rgb), Ok(("image/jpeg", 7, 5)));
+        // It would be decoded if it could be: as it is, it is better than nothing.
+        assert_eq!(file_of_jpeg(1, &ColorSpace::Rgb), Ok(("image/jpeg", 7, 5)));
+        assert!(
+            file_of_jpeg(4, &ColorSpace::Cmyk).is_err_and(|failure| failure.contains("JPEG data is broken"))
+        );
+    }
+
+    #[test]
+    fn colour_keys_hide_pixels() {
+        let image = dictionary! {
+            "Width" => 3, "Height" => 1, "BitsPerComponent" => 8, "Mask" => vec![200.into(), 255.into()],
         };
-        assert_eq!(frame(3), Ok((7, 5)));
-        assert!(frame(4).is_err());
-        assert!(jpeg(b"nothing".to_vec()).is_err());
+        let decoded = Decoded { data: vec![10, 200, 255], ..Decoded::default() };
+        let mask = mask(&Document::new(), &image, &decoded, Some(&ColorSpace::Gray)).unwrap();
+        assert_eq!((mask.data.as_slice(), mask.is_opaque()), ([255, 0, 0].as_slice(), false));
     }
 }

@@ -19,6 +19,8 @@ const USAGE: &str = "\
 cargo xtask validate [--quick] [FILE|DIR]...
     Judges outputs: EPUB, JATS (files, folders, zips) and Markdown. Without FILE, converts the cases of
     testdata into all three formats and judges those. --quick leaves out the tools that have to be installed.
+cargo xtask validate --random NUMBER
+    Writes the issues that are made up for tests, this many random ones among them, and judges those.
 cargo xtask validate --selftest
     Proves that each judge passes a sound sample and catches the broken ones.
 cargo xtask compare-pdf [--command FILE] FOLDER...

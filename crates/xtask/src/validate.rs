@@ -5,15 +5,17 @@ mod broken;
 mod cases;
 mod commonmark;
 mod epub;
+mod epubcheck;
 mod jats;
 mod links;
 mod markdown;
 mod outputs;
+mod random;
 mod samples;
 mod selftest;
 pub mod tools;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use outputs::{Kind, Output};
 use rayon::prelude::*;
@@ -26,6 +28,8 @@ pub enum Request {
     Selftest,
     /// Convert the cases of `testdata` and judge what comes out.
     Cases(Depth),
+    /// Write the issues that are made up for tests, and this many random ones, in all three formats and judge those.
+    Random(usize),
     /// Judge these files and folders.
     Given(Vec<PathBuf>, Depth),
 }
@@ -61,7 +65,9 @@ const FAULTS_SHOWN: usize = 30;
 pub fn request(arguments: &[String]) -> Option<Request> {
     let (flags, given): (Vec<&String>, Vec<&String>) =
         arguments.iter().partition(|argument| argument.starts_with('-'));
+    let count = || given[..].first()?.parse().ok().filter(|_| given.len() == 1);
     let depth = match flags[..] {
+        [flag] if flag == "--random" => return Some(Request::Random(count()?)),
         [] => Depth::Full,
         [flag] if flag == "--quick" => Depth::Quick,
         [flag] if flag == "--selftest" && given.is_empty() => return Some(Request::Selftest),
@@ -84,6 +90,10 @@ pub fn run(request: &Request) -> Result<Tally, String> {
             verdicts.extend(judge_all(&outputs, tools.as_ref()));
             verdicts
         }
+        Request::Random(count) => {
+            let tools = tools::install()?;
+            judge_all(&random::write(*count)?, Some(&tools))
+        }
         Request::Given(given, depth) => {
             let tools = tools_for(*depth)?;
             let unpacked = tempfile::tempdir().map_err(|e| format!("no temporary folder: {e}"))?;
@@ -101,15 +111,23 @@ fn tools_for(depth: Depth) -> Result<Option<Tools>, String> {
 }
 
 fn judge_all(outputs: &[Output], tools: Option<&Tools>) -> Vec<Verdict> {
+    let books: Vec<&Path> =
+        outputs.iter().filter(|output| output.kind == Kind::Book).map(|book| book.path.as_path()).collect();
+    let checked = tools.map(|tools| epubcheck::faults(&books, tools)).unwrap_or_default();
     outputs
         .par_iter()
-        .map(|output| Verdict { name: output.name.clone(), faults: judge(output, tools) })
+        .map(|output| {
+            let mut faults = judge(output, tools);
+            faults.extend(checked.get(&output.path).into_iter().flatten().cloned());
+            Verdict { name: output.name.clone(), faults }
+        })
         .collect()
 }
 
+/// What is wrong with an output, but for what EPUBCheck says.
 fn judge(output: &Output, tools: Option<&Tools>) -> Vec<String> {
     match output.kind {
-        Kind::Book => epub::faults(&output.path, tools),
+        Kind::Book => epub::faults(&output.path),
         Kind::Article => jats::faults(&output.path, tools),
         Kind::Text => markdown::faults(&output.path, tools),
         Kind::Unknown => vec!["neither EPUB, JATS, Markdown nor a zip of those".to_owned()],
@@ -143,6 +161,9 @@ mod tests {
     fn arguments_make_a_request_or_none() {
         assert_eq!(ask(""), Some(Request::Cases(Depth::Full)));
         assert_eq!(ask("--quick"), Some(Request::Cases(Depth::Quick)));
+        assert_eq!(ask("--random 20"), Some(Request::Random(20)));
+        assert_eq!(ask("--random"), None);
+        assert_eq!(ask("--random all"), None);
         assert_eq!(ask("--selftest"), Some(Request::Selftest));
         assert_eq!(
             ask("a.md --quick b"),

@@ -1,4 +1,4 @@
-//! Image codecs, by way of kept libraries: fax, JBIG2, JPEG 2000; and the frame header of JPEG.
+//! Image codecs, by way of kept libraries: fax, JBIG2, JPEG 2000. JPEG has a module of its own.
 
 use hayro_jpeg2000 as jp2;
 use lopdf::{Dictionary, Document, Object};
@@ -10,36 +10,6 @@ use crate::color::ColorSpace;
 use crate::filters;
 use crate::limits::{MAX_BITMAP_PIXELS, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS, MAX_STREAM_BYTES};
 use crate::objects::{as_dict, get, integer, resolve};
-
-/// What the frame header of a JPEG says.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct JpegFrame {
-    /// Width in pixels.
-    pub(crate) width: u32,
-    /// Height in pixels.
-    pub(crate) height: u32,
-    /// Components of a pixel.
-    pub(crate) components: u8,
-}
-
-/// Finds the frame header of a JPEG (ITU-T T.81, B.2.2).
-pub(crate) fn jpeg_frame(data: &[u8]) -> Option<JpegFrame> {
-    let mut rest = data.get(memchr::memmem::find(data, &[0xFF, 0xD8])? + 2..)?;
-    loop {
-        let marker = *rest.get(1).filter(|_| rest[0] == 0xFF)?;
-        if marker == 0xFF {
-            rest = &rest[1..];
-            continue;
-        }
-        let length = usize::from(u16::from_be_bytes([*rest.get(2)?, *rest.get(3)?]));
-        // C4, C8 and CC are tables and extensions, not frames.
-        if matches!(marker, 0xC0..=0xCF) && !matches!(marker, 0xC4 | 0xC8 | 0xCC) {
-            let word = |at: usize| Some(u32::from(u16::from_be_bytes([*rest.get(at)?, *rest.get(at + 1)?])));
-            return Some(JpegFrame { height: word(5)?, width: word(7)?, components: *rest.get(9)? });
-        }
-        rest = rest.get(2 + length..)?;
-    }
-}
 
 /// Rows of a bitmap, packed, 1 for white as PDF has it.
 struct Bits {
@@ -240,6 +210,5 @@ mod tests {
         let document = Document::new();
         assert!(jbig2(&document, &Dictionary::new(), b"nothing").is_err());
         assert!(jpeg2000(b"nothing").is_err());
-        assert_eq!(jpeg_frame(&[0xFF, 0xD8, 0xFF, 0xE0, 0, 2]), None);
     }
 }

@@ -1,13 +1,12 @@
 //! Samples of an image (ISO 32000-2, 8.9.5) turned into grey or colour pixels, and those into PNG.
 
-use lopdf::{Dictionary, Document, Object};
+use lopdf::{Dictionary, Document};
 use png::{BitDepth, ColorType, Compression, Encoder};
 
 use super::Failure;
 use crate::color::{ColorSpace, Rgb};
-use crate::filters;
-use crate::limits::{MAX_BITMAP_PIXELS, MAX_IMAGE_BYTES, MAX_IMAGE_PIXELS};
-use crate::objects::{array, as_number, get, integer, is_true, resolve};
+use crate::limits::{MAX_BITMAP_PIXELS, MAX_IMAGE_PIXELS};
+use crate::objects::{array, as_number, integer, is_true, resolve};
 
 /// What an image dictionary says of its samples.
 #[derive(Debug, Clone, PartialEq)]
@@ -65,6 +64,22 @@ impl Shape {
         Ok(Self { width: width as u32, height: height as u32, bits: bits as u32, decode, stencil })
     }
 
+    /// The same as a frame of eight bits to a component has it.
+    pub(crate) fn with_frame(self, width: u32, height: u32) -> Self {
+        Self { width, height, bits: 8, ..self }
+    }
+
+    /// The same with light and dark exchanged: in a stencil mask 1 hides, as opacity it reads the other way.
+    pub(crate) fn reversed(self) -> Self {
+        let decode = if self.is_inverted() { vec![[0.0, 1.0]] } else { vec![[1.0, 0.0]] };
+        Self { decode, ..self }
+    }
+
+    /// Whether samples mean what they say, from none to all.
+    pub(crate) fn is_plain(&self) -> bool {
+        self.decode.iter().all(|pair| *pair == [0.0, 1.0])
+    }
+
     /// Bytes that its samples take at most: those of four components.
     pub(crate) fn sample_bytes(&self) -> u64 {
         (self.row_bytes(4) as u64).saturating_mul(u64::from(self.height))
@@ -107,7 +122,7 @@ pub(crate) fn of_samples(shape: &Shape, space: Option<&ColorSpace>, data: &[u8])
         data.to_mut().resize(wanted, white);
     }
     let raster = |color, depth, data| Raster { width: shape.width, height: shape.height, color, depth, data };
-    let plain = shape.decode.iter().all(|pair| *pair == [0.0, 1.0]);
+    let plain = shape.is_plain();
     Ok(match (space, shape.bits) {
         (ColorSpace::Gray, 1) => {
             let invert = if shape.is_inverted() { 0xFF } else { 0 };
@@ -173,23 +188,23 @@ fn sample(line: &[u8], bits: u32, index: usize) -> u32 {
     }
 }
 
-/// The mask that an image has beside it (ISO 32000-2, 8.9.6): opacity as grey, if it can be read.
-pub(crate) fn mask(document: &Document, image: &Dictionary) -> Option<Raster> {
-    let (key, stencil) =
-        if image.has(b"SMask") { (b"SMask".as_slice(), false) } else { (b"Mask".as_slice(), true) };
-    let Object::Stream(stream) = get(document, image, key)? else {
-        return None;
+/// Opacity by colour keys (ISO 32000-2, 8.9.6.4): pixels whose samples all lie in these ranges are not shown.
+pub(crate) fn keyed(shape: &Shape, components: usize, keys: &[[u32; 2]], data: &[u8]) -> Raster {
+    let shown = |line: &[u8], x: usize| {
+        let inside = |(i, [low, high]): (usize, &[u32; 2])| {
+            (*low..=*high).contains(&sample(line, shape.bits, x * components + i))
+        };
+        if keys.iter().enumerate().all(inside) { 0 } else { 255 }
     };
-    let mut shape = Shape::of(document, &stream.dict).ok()?;
-    let decoded = filters::decode(document, stream, MAX_IMAGE_BYTES.min(shape.sample_bytes() as usize));
-    if decoded.codec.is_some() {
-        return None;
+    let lines = data.chunks_exact(shape.row_bytes(components).max(1));
+    let data = lines.flat_map(|line| (0..shape.width as usize).map(move |x| shown(line, x))).collect();
+    Raster {
+        width: shape.width,
+        height: shape.height,
+        color: ColorType::Grayscale,
+        depth: BitDepth::Eight,
+        data,
     }
-    if stencil {
-        // In a stencil mask 1 hides: as opacity it reads the other way.
-        shape.decode = if shape.is_inverted() { vec![[0.0, 1.0]] } else { vec![[1.0, 0.0]] };
-    }
-    of_samples(&shape, None, &decoded.data).ok().map(Raster::into_eight_bits)
 }
 
 impl Raster {
@@ -212,6 +227,11 @@ impl Raster {
             );
         }
         Self { color, data, ..image }
+    }
+
+    /// Whether an opacity hides nothing.
+    pub(crate) fn is_opaque(&self) -> bool {
+        self.data.iter().all(|&opacity| opacity == 255)
     }
 
     /// Pixels of one bit spread to eight.
@@ -258,7 +278,7 @@ mod tests {
         assert_eq!(raster.data.chunks(3).map(|rgb| rgb[0]).collect::<Vec<_>>(), [10, 20, 30, 30, 30, 30]);
         let image = dictionary! { "Width" => 1, "Height" => 1, "BitsPerComponent" => 8 };
         let raster = of_samples(&shape(&image), Some(&ColorSpace::Cmyk), &[0, 255, 255, 0]).unwrap();
-        assert_eq!((raster.color, raster.data), (ColorType::Rgb, vec![255, 0, 0]));
+        assert_eq!((raster.color, raster.data), (ColorType::Rgb, vec![237, 28, 36]));
     }
 
     #[test]

@@ -10,9 +10,9 @@ use zip::CompressionMethod;
 use zip::write::{SimpleFileOptions, ZipWriter};
 
 use super::broken::{BROKEN, Broken};
-use super::outputs::{self, Kind, Output};
+use super::outputs::{self, Kind};
 use super::tools::Tools;
-use super::{Verdict, judge, samples};
+use super::{Verdict, judge_all, samples};
 
 /// One sample and what the judges have to say of it.
 struct Trial {
@@ -83,7 +83,8 @@ fn hold(trial: &Trial, tools: &Tools) -> Result<Vec<String>, String> {
     let folder = tempfile::tempdir().map_err(|e| e.to_string())?;
     lay_out(trial, folder.path()).map_err(|e| e.to_string())?;
     let outputs = outputs::find(&[folder.path().to_owned()], folder.path())?;
-    let said: Vec<String> = outputs.iter().flat_map(|output: &Output| judge(output, Some(tools))).collect();
+    let said: Vec<String> =
+        judge_all(&outputs, Some(tools)).into_iter().flat_map(|verdict| verdict.faults).collect();
     Ok(match trial.complaint {
         None if outputs.is_empty() => vec!["found nothing to judge".to_owned()],
         None => said,
