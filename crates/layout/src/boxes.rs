@@ -5,6 +5,7 @@ use backissue_model::Rect;
 use crate::fragments::Fragment;
 use crate::regions::{Column, Ground, Item, ItemKind, columns};
 use crate::sheet::{Sheet, items};
+use crate::specks;
 
 /// How far text may reach over a box's edge and still lie in it, in points.
 const EDGE: f32 = 2.0;
@@ -20,7 +21,7 @@ pub struct Region {
 /// `left_out` tells which fragments are furniture and lie in no region.
 pub fn regions(sheet: &Sheet, left_out: &[bool]) -> Vec<Region> {
     let keep = |item: &Item| !matches!(item.kind, ItemKind::Text(i) if left_out[i]);
-    let items: Vec<Item> = items(sheet).into_iter().filter(keep).collect();
+    let (items, specks) = specks::set_aside(sheet, items(sheet).into_iter().filter(keep).collect());
     let boxes = holding_boxes(sheet, &items);
     let parent = |rect: &Rect, own: Option<usize>| {
         let holds = |i: usize| own != Some(i) && boxes[i].holds_middle_of(rect) && fits(rect, &boxes[i]);
@@ -53,6 +54,7 @@ pub fn regions(sheet: &Sheet, left_out: &[bool]) -> Vec<Region> {
         };
         out.push(Region { columns });
     }
+    specks::put_back(specks, &mut out[0].columns);
     out
 }
 

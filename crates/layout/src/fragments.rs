@@ -3,6 +3,7 @@
 //! A fragment is what can be said for sure before columns are known: a word or a few. Only positions count, never
 //! the order in which the file draws.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use backissue_model::{Direction, Page, Rect, Visibility};
@@ -13,6 +14,8 @@ use crate::stacks;
 /// The widest gap inside a fragment, as a share of the type size. A justified line of Latin type opens its word
 /// spaces to about .6; the narrowest gutters of newspapers are about .8 with a rule in it and 1 without.
 const JOIN_GAP: f32 = 0.6;
+/// The widest gap inside a word, as a share of the type size.
+const WORD_GAP: f32 = 0.15;
 /// How far glyphs may overlap and still follow one another (kerning, italics, accents drawn over letters).
 const OVERLAP: f32 = 0.7;
 /// How far baselines of one line may differ, as a share of the type size.
@@ -42,8 +45,6 @@ pub struct Fragment {
 }
 
 /// The glyphs of a page by direction of reading, each with its place in the space of that direction.
-///
-/// Of two glyphs that start together the blank one comes last, so that it follows the glyph it stands after.
 pub fn by_direction(page: &Page) -> BTreeMap<Direction, Vec<(u32, Placed)>> {
     let stacked = stacks::stacked(page);
     let vertical =
@@ -69,16 +70,19 @@ pub fn by_direction(page: &Page) -> BTreeMap<Direction, Vec<(u32, Placed)>> {
         out.entry(direction).or_default().push((index as u32, placed));
     }
     for glyphs in out.values_mut() {
-        glyphs.sort_by(|(i, a), (j, b)| {
-            a.x0.total_cmp(&b.x0)
-                .then(a.baseline.total_cmp(&b.baseline))
-                .then(a.size.total_cmp(&b.size))
-                .then_with(|| {
-                    page.glyph_text(&page.glyphs[*i as usize]).cmp(page.glyph_text(&page.glyphs[*j as usize]))
-                })
-        });
+        glyphs.sort_by(|(i, a), (j, b)| in_reading_order(page, (*i, a), (*j, b)));
     }
     out
+}
+
+/// Which of two glyphs starts first. Of two that start together the text decides, so that the order in which a file
+/// draws them plays no part.
+pub fn in_reading_order(page: &Page, (i, a): (u32, &Placed), (j, b): (u32, &Placed)) -> Ordering {
+    let text = |index: u32| page.glyph_text(&page.glyphs[index as usize]);
+    a.x0.total_cmp(&b.x0)
+        .then(a.baseline.total_cmp(&b.baseline))
+        .then(a.size.total_cmp(&b.size))
+        .then_with(|| text(i).cmp(text(j)))
 }
 
 /// Joins the glyphs of one direction into fragments. `walls` are upright rulings in the same space, which no
@@ -86,12 +90,21 @@ pub fn by_direction(page: &Page) -> BTreeMap<Direction, Vec<(u32, Placed)>> {
 ///
 /// Blank glyphs widen no fragment and begin none; inside one they stay, because they tell a space from a gap.
 pub fn fragments(page: &Page, glyphs: &[(u32, Placed)], walls: &[Rect]) -> Vec<Fragment> {
+    joined(page, glyphs, walls, JOIN_GAP)
+}
+
+/// The words of a page that hardly has gaps, as fragments with the narrowest joints.
+pub fn words(page: &Page, glyphs: &[(u32, Placed)]) -> Vec<Fragment> {
+    joined(page, glyphs, &[], WORD_GAP)
+}
+
+fn joined(page: &Page, glyphs: &[(u32, Placed)], walls: &[Rect], gap: f32) -> Vec<Fragment> {
     let mut out: Vec<Fragment> = Vec::new();
     // Open fragments by the band their baseline lies in, so that each glyph looks at few of them.
     let mut bands: BTreeMap<i32, Vec<usize>> = BTreeMap::new();
     for &(index, placed) in glyphs {
         let blank = page.glyph_text(&page.glyphs[index as usize]).trim().is_empty();
-        match best_open(&out, &bands, &placed, walls) {
+        match best_open(&out, &bands, &placed, walls, gap) {
             Some(open) if blank => {
                 out[open].glyphs.push((index, placed));
                 out[open].end = out[open].end.max(placed.x1);
@@ -129,11 +142,12 @@ fn best_open(
     bands: &BTreeMap<i32, Vec<usize>>,
     placed: &Placed,
     walls: &[Rect],
+    gap: f32,
 ) -> Option<usize> {
     let reach = (placed.size * 2.0 / BAND).ceil() as i32;
     let middle = band(placed.baseline);
     let near = bands.range(middle - reach..=middle + reach).flat_map(|(_, list)| list);
-    near.filter(|&&i| continues(&out[i], placed) && !walled(&out[i], placed, walls))
+    near.filter(|&&i| continues(&out[i], placed, gap) && !walled(&out[i], placed, walls))
         .min_by(|&&i, &&j| {
             let shift = |k: usize| (out[k].baseline - placed.baseline).abs();
             shift(i).total_cmp(&shift(j)).then(out[j].end.total_cmp(&out[i].end)).then(i.cmp(&j))
@@ -141,11 +155,11 @@ fn best_open(
         .copied()
 }
 
-fn continues(fragment: &Fragment, placed: &Placed) -> bool {
+fn continues(fragment: &Fragment, placed: &Placed, widest: f32) -> bool {
     let size = fragment.size.max(placed.size);
     let small = fragment.size.min(placed.size);
     let gap = placed.x0 - fragment.end;
-    if gap > JOIN_GAP * small || gap < -OVERLAP * size {
+    if gap > widest * small || gap < -OVERLAP * size {
         return false;
     }
     let shift = (fragment.baseline - placed.baseline).abs();

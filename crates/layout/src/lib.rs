@@ -8,6 +8,7 @@
 //! `boxes` and `regions` cut the rest into columns, `lines` and `text` read them, `emit` makes the flow.
 
 mod align;
+mod alleys;
 mod boxes;
 mod cells;
 mod emit;
@@ -18,7 +19,9 @@ mod lines;
 mod regions;
 mod rulings;
 mod sheet;
+mod skew;
 mod space;
+mod specks;
 mod stacks;
 mod tables;
 mod text;

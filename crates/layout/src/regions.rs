@@ -15,6 +15,11 @@ const RULED_GUTTER: f32 = 0.3;
 /// The narrowest gutters, as a share of the local type size, where one, two or three lines vouch for them: a
 /// justified line or a spaced headline has a gap of 1.5 by accident, two have it in the same place hardly ever.
 const LONE_GUTTERS: [f32; 3] = [1.7, 1.3, 1.0];
+/// Narrower gutters where many lines vouch for them: number of lines, share of the body size. Word spaces do not stand
+/// below one another in so many lines. Old newspapers set columns this close, with a rule that a scan does not tell.
+const NARROW_GUTTERS: [(usize, f32); 2] = [(20, 0.45), (10, 0.65)];
+/// A line vouches for a narrow gutter when it ends within this share of the body size of it.
+const AT_EDGE: f32 = 0.3;
 /// Lines that must stand beside a gutter before [`GUTTER`] holds.
 const GUTTER_LINES: f32 = 4.3;
 /// An opening of this share of the body size is hardly a word space even in a narrow column.
@@ -30,6 +35,8 @@ const COLUMN: f32 = 3.0;
 const STORY_GAP: f32 = 0.25;
 /// Type of this share of the body size or more counts as a headline's here.
 pub const HEADING: f32 = 1.25;
+/// White between two lines of one headline, or between it and its deck, as a share of the larger type size.
+const HEADS_GAP: f32 = 0.5;
 /// The share of a region's width or height that a ruling must cover to part it.
 const PARTING: f32 = 0.85;
 /// Cuts within cuts; pages made to be hostile stop here and are read line by line.
@@ -236,6 +243,9 @@ fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
 /// The widest label of a department as a share of the body size.
 const LABEL: f32 = 12.0;
 
+/// Labels side by side stand within this height, as a share of the body size: a scan may lie askew.
+const LABEL_ROW: f32 = 2.0;
+
 /// Which rows are labels above what follows: short lines alone or side by side, with more white above than below them,
 /// over a row that is set large.
 fn label_rows(rows: &[Vec<Item>], ground: &Ground) -> Vec<bool> {
@@ -247,7 +257,7 @@ fn label_rows(rows: &[Vec<Item>], ground: &Ground) -> Vec<bool> {
         let above_white = edges[i].y0 - edges[i - 1].y1;
         let below_white = edges[i + 1].y0 - edges[i].y1;
         let large = below.iter().any(|item| item.size >= HEADING * ground.body);
-        let level = rows[i].len() == 1 || edges[i].height() <= LEADING * ground.body;
+        let level = rows[i].len() == 1 || edges[i].height() <= LABEL_ROW * ground.body;
         large
             && level
             && rows[i].iter().all(short)
@@ -285,14 +295,25 @@ fn ruled_between(above: &Rect, below: &Rect, region: &Rect, ground: &Ground) -> 
 /// that is no headline in the band above.
 fn begins_story(band: &[Item], row: &[Item], ground: &Ground) -> bool {
     let (Some(above), Some(below)) = (extent(band), extent(row)) else { return false };
-    let starts_large = row
+    let first = row
         .iter()
         .filter(|item| item.rect.y0 < below.y0 + ground.body)
-        .min_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0))
-        .is_some_and(|first| first.size >= HEADING * ground.body);
-    starts_large
+        .min_by(|a, b| a.rect.x0.total_cmp(&b.rect.x0));
+    first.is_some_and(|first| first.size >= HEADING * ground.body && !goes_on_heads(band, first, ground))
         && below.y0 - above.y1 >= ground.line_gap + STORY_GAP * ground.body
         && band.iter().any(|item| item.size < HEADING * ground.body)
+}
+
+/// Whether a large line goes on with a large line right above it, as the second line of a headline or a deck does.
+fn goes_on_heads(band: &[Item], line: &Item, ground: &Ground) -> bool {
+    let above = band
+        .iter()
+        .filter(|item| item.rect.overlap_x(&line.rect) > 0.0 && item.rect.y1 <= line.rect.y0 + ground.body)
+        .max_by(|a, b| a.rect.y1.total_cmp(&b.rect.y1));
+    above.is_some_and(|above| {
+        above.size >= HEADING * ground.body
+            && line.rect.y0 - above.rect.y1 <= HEADS_GAP * above.size.max(line.size)
+    })
 }
 
 /// Whether a band is one line of short pieces with gaps that what follows does not have: a folio line, a line of prices
@@ -364,11 +385,25 @@ fn is_gutter(items: &[Item], gap: &Rect, ground: &Ground) -> bool {
         return gap.width() >= RULED_GUTTER * ground.body;
     }
     if gap.height() >= GUTTER_LINES * ground.body {
-        return gap.width() >= GUTTER * ground.body;
+        let width = gap.width() / ground.body;
+        let narrow = || {
+            let lines = lines_beside(items, gap, ground);
+            NARROW_GUTTERS.iter().any(|(least, narrow)| width >= *narrow && lines >= *least)
+        };
+        return width >= GUTTER || narrow();
     }
     let local = size_beside(items, gap, ground);
     let lines = (gap.height() / (local * LEADING)).round().max(1.0) as usize;
     gap.width() >= LONE_GUTTERS[lines.min(LONE_GUTTERS.len()) - 1] * local
+}
+
+/// Lines of the body that end at a gap or begin at it, whichever are fewer.
+fn lines_beside(items: &[Item], gap: &Rect, ground: &Ground) -> usize {
+    let line = |item: &&Item| item.size > 0.0 && item.size < HEADING * ground.body;
+    let near = |edge: f32, side: f32| (edge - side).abs() <= AT_EDGE * ground.body;
+    let left = items.iter().filter(line).filter(|item| near(item.rect.x1, gap.x0)).count();
+    let right = items.iter().filter(line).filter(|item| near(item.rect.x0, gap.x1)).count();
+    left.min(right)
 }
 
 /// The largest type that borders on a gap, in points; the body size at least.

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use backissue_model::{Direction, Page, Rect};
 
-use crate::fragments::{Fragment, by_direction, fragments};
+use crate::alleys::alleys;
+use crate::fragments::{Fragment, by_direction, fragments, in_reading_order, words};
 use crate::lines::{PlacedLine, lines};
 use crate::regions::{Item, ItemKind};
 use crate::rulings::{Rulings, collect};
-use crate::space::Space;
+use crate::space::{Placed, Slope, Space};
 use crate::tables::{Grid, grids};
+use crate::{skew, specks};
 
 /// Lines of a turned block are this close, as a share of the type size.
 const BLOCK_GAP: f32 = 1.6;
@@ -80,10 +82,8 @@ pub fn read(page: &Page, body: f32) -> Sheet<'_> {
         .iter()
         .max_by_key(|(direction, glyphs)| (glyphs.len(), **direction == Direction::Right))
         .map_or(Direction::Right, |(direction, _)| *direction);
-    let space = Space::new(page, main);
-    let rulings = collect(page, &space, body);
     let glyphs = directions.remove(&main).unwrap_or_default();
-    let fragments = fragments(page, &glyphs, &rulings.upright);
+    let (space, rulings, fragments) = straightened(page, main, glyphs, body);
     let turned = directions
         .into_iter()
         .flat_map(|(direction, glyphs)| turned_blocks(page, &space, Space::new(page, direction), &glyphs));
@@ -101,6 +101,37 @@ pub fn read(page: &Page, body: f32) -> Sheet<'_> {
     sheet
 }
 
+/// The fragments of a page's main direction. A scan is looked at in a view that takes its slope out, with the alleys
+/// between its columns as rulings.
+fn straightened(
+    page: &Page,
+    main: Direction,
+    mut glyphs: Vec<(u32, Placed)>,
+    body: f32,
+) -> (Space, Rulings, Vec<Fragment>) {
+    let mut space = Space::new(page, main);
+    let mut rulings = collect(page, &space, body);
+    if skew::is_scan(page) {
+        let slope = skew::slope(page, main, &words(page, &glyphs));
+        if slope != Slope::default() {
+            space = space.straightened(slope);
+            for (_, placed) in &mut glyphs {
+                *placed = space.straighten(*placed);
+            }
+            glyphs.sort_by(|(i, a), (j, b)| in_reading_order(page, (*i, a), (*j, b)));
+            rulings = collect(page, &space, body);
+        }
+        let words: Vec<Rect> = words(page, &glyphs)
+            .iter()
+            .filter(|word| !specks::is_speck(page, word, body))
+            .map(|word| word.rect)
+            .collect();
+        rulings.upright.extend(alleys(&words, body));
+    }
+    let fragments = fragments(page, &glyphs, &rulings.upright);
+    (space, rulings, fragments)
+}
+
 /// The type family of most characters set in the body size.
 fn body_family(page: &Page, body: f32) -> String {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -113,12 +144,7 @@ fn body_family(page: &Page, body: f32) -> String {
     counts.into_iter().max_by_key(|(_, n)| *n).map(|(family, _)| family.to_owned()).unwrap_or_default()
 }
 
-fn turned_blocks(
-    page: &Page,
-    main: &Space,
-    space: Space,
-    glyphs: &[(u32, crate::space::Placed)],
-) -> Vec<TurnedBlock> {
+fn turned_blocks(page: &Page, main: &Space, space: Space, glyphs: &[(u32, Placed)]) -> Vec<TurnedBlock> {
     let fragments = fragments(page, glyphs, &[]);
     let mut groups: Vec<(Rect, Vec<&Fragment>)> = Vec::new();
     for fragment in &fragments {

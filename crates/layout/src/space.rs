@@ -20,18 +20,58 @@ pub struct Space {
     width: f32,
     /// Height of the page itself.
     height: f32,
+    /// How a scan lies on the page; only pages read rightwards have a slope.
+    slope: Slope,
+}
+
+/// How far text moves along x for each point down the page, at the left and at the right edge of the page.
+///
+/// A scan turned a little has the same slope at both; one taken from a page that was not flat has two.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Slope {
+    /// At the left edge.
+    pub left: f32,
+    /// At the right edge.
+    pub right: f32,
+}
+
+impl Slope {
+    /// The slope at a share of the page's width, 0 the left edge, 1 the right.
+    pub fn at(&self, share: f32) -> f32 {
+        self.left + (self.right - self.left) * share
+    }
 }
 
 impl Space {
     /// The view of a page along a direction.
     pub fn new(page: &Page, direction: Direction) -> Self {
-        Self { direction, width: page.width, height: page.height }
+        Self { direction, width: page.width, height: page.height, slope: Slope::default() }
+    }
+
+    /// The same view with the slope of a scan taken out. Slopes are so gentle that shears do.
+    pub fn straightened(self, slope: Slope) -> Self {
+        Self { slope, ..self }
+    }
+
+    /// A glyph placed in the view without the slope, placed in the view with it.
+    pub fn straighten(&self, placed: Placed) -> Placed {
+        let Placed { x0, x1, baseline, size } = placed;
+        let (start, straight) = self.shear(x0, baseline);
+        Placed { x0: start, x1: start + x1 - x0, baseline: straight, size }
+    }
+
+    fn shear(&self, x: f32, y: f32) -> (f32, f32) {
+        (x - self.slope.at(x / self.width) * y, y + self.slope.at(0.5) * x)
+    }
+
+    fn unshear(&self, x: f32, y: f32) -> (f32, f32) {
+        (x + self.slope.at(x / self.width) * y, y - self.slope.at(0.5) * x)
     }
 
     /// A point of the page as seen in this view.
     fn point(&self, x: f32, y: f32) -> (f32, f32) {
         match self.direction {
-            Direction::Right => (x, y),
+            Direction::Right => self.shear(x, y),
             Direction::Vertical | Direction::Down => (y, self.width - x),
             Direction::Up => (self.height - y, x),
             Direction::Left => (self.width - x, self.height - y),
@@ -47,7 +87,7 @@ impl Space {
     /// A rectangle of this view as it lies on the page.
     pub fn page_rect(&self, r: &Rect) -> Rect {
         let back = |x: f32, y: f32| match self.direction {
-            Direction::Right => (x, y),
+            Direction::Right => self.unshear(x, y),
             Direction::Vertical | Direction::Down => (self.width - y, x),
             Direction::Up => (y, self.height - x),
             Direction::Left => (self.width - x, self.height - y),
