@@ -36,16 +36,16 @@ pub(crate) fn mark(canvas: &mut Canvas) {
     for i in 0..canvas.page.glyphs.len() {
         let glyph = canvas.page.glyphs[i];
         let style = canvas.page.style(&glyph);
-        if style.visibility != Visibility::Visible {
-            continue;
-        }
         let rect = cell(glyph.x, glyph.y, glyph.advance, style);
+        let covered = || {
+            let mut later = pictures.iter().filter(|picture| picture.after as usize > i);
+            later.any(|picture| picture.rect.holds_middle_of(&rect))
+        };
+        // Text in no colour needs no cover to be unseen, and may be the text of a picture that is drawn over it.
+        let is_drawn = style.visibility == Visibility::Visible;
         let unseen = style.size < MIN_SIZE
             || intersection(&page, &rect).is_none()
-            || pictures
-                .iter()
-                .any(|picture| picture.after as usize > i && picture.rect.holds_middle_of(&rect))
-            || is_same_as_ground(canvas, i, &rect, style.color);
+            || is_drawn && (covered() || is_same_as_ground(canvas, i, &rect, style.color));
         if unseen {
             canvas.page.glyphs[i].style = canvas.sister(&mut hidden_style, glyph.style, |style| {
                 style.visibility = Visibility::Hidden;
@@ -77,7 +77,8 @@ fn is_same(a: Rgb, b: Rgb) -> bool {
 }
 
 /// Makes hidden text visible where it is the page's text: when there is no other, or when it lies on a scan and far
-/// outweighs what is seen besides.
+/// outweighs what is seen besides. Of what is left, text in no colour stays what it is only where it lies on a picture,
+/// whose recognised text it is; elsewhere it is hidden.
 pub(crate) fn settle(canvas: &mut Canvas) {
     let count = |canvas: &Canvas, wanted: fn(Visibility) -> bool| -> usize {
         let page = &canvas.page;
@@ -100,8 +101,23 @@ pub(crate) fn settle(canvas: &mut Canvas) {
         }
         return;
     }
+    hide_what_no_picture_shows(canvas);
     canvas
         .warn(WarningKind::HiddenText, format!("{unseen} characters are drawn so that no reader sees them"));
+}
+
+fn hide_what_no_picture_shows(canvas: &mut Canvas) {
+    let mut sisters = vec![None; canvas.page.styles.len()];
+    for i in 0..canvas.page.glyphs.len() {
+        let glyph = canvas.page.glyphs[i];
+        let style = canvas.page.style(&glyph);
+        let rect = cell(glyph.x, glyph.y, glyph.advance, style);
+        let on_picture = || canvas.pictures.iter().any(|picture| picture.rect.holds_middle_of(&rect));
+        if style.visibility == Visibility::Invisible && !on_picture() {
+            canvas.page.glyphs[i].style =
+                canvas.sister(&mut sisters, glyph.style, |style| style.visibility = Visibility::Hidden);
+        }
+    }
 }
 
 #[cfg(test)]
@@ -147,6 +163,23 @@ mod tests {
         text.grounds = canvas.grounds;
         mark(&mut text);
         assert_eq!(seen(&text), [true, false, false]);
+    }
+
+    #[test]
+    fn text_in_no_colour_belongs_to_the_picture_that_it_lies_on() {
+        let mut unseen = glyph(20.0, [0; 3], 10.0);
+        unseen.3.visibility = Visibility::Invisible;
+        let mut elsewhere = unseen.clone();
+        elsewhere.1 = 300.0;
+        let mut canvas = test_canvas(&[glyph(10.0, [0; 3], 10.0), unseen, elsewhere]);
+        let source = crate::images::ImageSource::Object((1, 0));
+        let rect = Rect::new(0.0, 90.0, 200.0, 110.0);
+        canvas.push_picture(crate::canvas::Picture { rect, source, alt: None, tag: 0 });
+        mark(&mut canvas);
+        settle(&mut canvas);
+        let looks: Vec<_> =
+            canvas.page.glyphs.iter().map(|glyph| canvas.page.style(glyph).visibility).collect();
+        assert_eq!(looks, [Visibility::Visible, Visibility::Invisible, Visibility::Hidden]);
     }
 
     #[test]

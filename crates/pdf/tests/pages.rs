@@ -137,7 +137,7 @@ fn hidden_text_is_kept_and_marked() {
     };
     assert_eq!(
         (seen("s"), seen("u"), seen("w")),
-        (Visibility::Visible, Visibility::Invisible, Visibility::Hidden)
+        (Visibility::Visible, Visibility::Hidden, Visibility::Hidden)
     );
     assert_eq!(
         pages.warnings.iter().map(|warning| warning.kind).collect::<Vec<_>>(),
