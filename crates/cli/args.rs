@@ -2,15 +2,18 @@
 
 use std::path::PathBuf;
 
-use backissue_convert::{Format, Target, docx};
+use backissue_convert::{Format, Target};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::limits::LimitOptions;
 use crate::metadata::Setting;
+use crate::task::{Changes, Comments};
+use crate::worker::WorkerOptions;
 
 /// Turn old issues of newspapers, magazines and journals into EPUB, JATS and Markdown.
 #[derive(Debug, Parser)]
-#[command(name = "backissue", version, max_term_width = 100, after_help = EXIT_CODES)]
+#[command(name = "backissue", version, long_version = BUILD, max_term_width = 100, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
@@ -24,11 +27,14 @@ pub(crate) enum Command {
     Inspect(InspectOptions),
     /// Tell what files are, and what to do with those that cannot be read.
     Detect(DetectOptions),
-    /// Print the JSON Schema of an issue as JSON, or of a report.
+    /// Print the JSON Schema of an issue as JSON, or of what else programs read and write.
     Schema {
         /// What to describe.
         of: Schema,
     },
+    /// Convert what standard input says, for another process of this program.
+    #[command(hide = true)]
+    Worker(WorkerOptions),
     /// Print completions of the command line for a shell.
     Completions {
         /// Whose.
@@ -89,9 +95,8 @@ pub(crate) struct ConvertOptions {
     #[arg(long, value_name = "ACTION", default_value = "skip")]
     pub(crate) on_error: OnError,
 
-    /// How many inputs to convert at a time. [default: one a processor core]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
-    pub(crate) jobs: Option<u16>,
+    #[command(flatten)]
+    pub(crate) limits: LimitOptions,
 
     #[command(flatten)]
     pub(crate) reading: ReadingOptions,
@@ -174,6 +179,8 @@ pub(crate) enum Schema {
     Issue,
     /// What `--report` writes.
     Report,
+    /// A line of a manifest.
+    Manifest,
 }
 
 /// What to do after an input that cannot be converted.
@@ -185,41 +192,15 @@ pub(crate) enum OnError {
     Stop,
 }
 
-/// What to make of tracked changes.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Changes {
-    /// Read the text as it is after them.
-    Accept,
-    /// Read the text as it was before them.
-    Reject,
-}
-
-/// What to make of comments.
-#[derive(Debug, Clone, Copy, ValueEnum)]
-pub(crate) enum Comments {
-    /// They are not part of the text.
-    LeaveOut,
-    /// They become notes.
-    AsNotes,
-}
-
-impl From<Changes> for docx::Changes {
-    fn from(changes: Changes) -> Self {
-        match changes {
-            Changes::Accept => Self::Accept,
-            Changes::Reject => Self::Reject,
-        }
-    }
-}
-
-impl From<Comments> for docx::Comments {
-    fn from(comments: Comments) -> Self {
-        match comments {
-            Comments::LeaveOut => Self::LeaveOut,
-            Comments::AsNotes => Self::AsNotes,
-        }
-    }
-}
+const BUILD: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\ncompiler: ",
+    env!("BACKISSUE_COMPILER"),
+    "\ntarget: ",
+    env!("BACKISSUE_TARGET"),
+    "\nprofile: ",
+    env!("BACKISSUE_PROFILE")
+);
 
 const EXIT_CODES: &str = "\
 Exit codes: 0 done; 1 an input could not be converted; 2 wrong usage; 3 done, with warnings that --strict or

@@ -1,32 +1,29 @@
-//! One input to its editions: read, convert, write; and what to report of it.
+//! One input to its editions on disk: converted elsewhere, delivered here; and what to report of it.
 
-use std::any::Any;
 use std::collections::BTreeMap;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 use std::time::Instant;
 
-use backissue_convert::{Failure, InputReport, Options, read};
-use backissue_model::Issue;
+use backissue_convert::{Failure, InputReport};
+use backissue_model::File;
 
 use crate::destinations::{Destination, Edition};
 use crate::disk::{self, Existing, Piece};
 use crate::editions;
+use crate::guard::{self, Guard};
 use crate::inputs::Input;
 use crate::manifest::{Fixity, Manifest, Record};
-use crate::metadata::{self, Setting};
+use crate::source::{self, Origin, Source, Summing};
+use crate::task::{Made, Task, TaskOptions, failure};
 
 /// One input and what is wanted of it.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Task<'a> {
+pub(crate) struct Job<'a> {
     /// What to read.
     pub(crate) input: &'a Input,
     /// What to write.
     pub(crate) editions: &'a [Edition],
     /// How.
-    pub(crate) options: &'a Options,
-    /// What the user knows of the issue.
-    pub(crate) settings: &'a [Setting],
+    pub(crate) options: &'a TaskOptions,
     /// What earlier runs have done, when one is kept.
     pub(crate) manifest: Option<&'a Manifest>,
 }
@@ -42,55 +39,48 @@ pub(crate) struct Done {
     pub(crate) record: Option<Record>,
 }
 
-/// Converts one input, unless the manifest says that it is done. A defect of the program itself ends this input
-/// only.
-pub(crate) fn run(task: Task<'_>) -> Done {
-    let failure = match catch_unwind(AssertUnwindSafe(|| convert(task))) {
-        Ok(Ok(done)) => return done,
-        Ok(Err(failure)) => failure,
-        Err(panic) => failure("internal", format!("internal error, please report it: {}", words(&*panic))),
-    };
-    let report = InputReport::failed(task.input.shown(), failure);
-    let record = task.manifest.map(|manifest| manifest.record(&report, None, Vec::new()));
-    Done { report, record, ..Done::default() }
+/// Converts one input, unless the manifest says that it is done.
+pub(crate) fn run(guard: &mut Guard, job: Job<'_>) -> Done {
+    convert(guard, job).unwrap_or_else(|failure| {
+        let report = InputReport::failed(job.input.shown(), failure);
+        let record = job.manifest.map(|_| Record::of(&report, job.options));
+        Done { report, record, ..Done::default() }
+    })
 }
 
-fn words(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
-}
-
-fn failure(code: &str, message: String) -> Failure {
-    Failure { code: code.to_owned(), message }
-}
-
-fn convert(task: Task<'_>) -> Result<Done, Failure> {
+fn convert(guard: &mut Guard, job: Job<'_>) -> Result<Done, Failure> {
     let began = Instant::now();
-    let (bytes, name) = load(task.input).map_err(|message| failure("input", message))?;
-    let shown = task.input.shown();
-    let fixity = task.manifest.map(|_| Fixity::of(Path::new(&shown), &bytes));
-    let earlier = task.manifest.and_then(|manifest| manifest.standing(&shown));
-    if let (Some(record), Some(fixity)) = (earlier, &fixity)
-        && record.answers(fixity, &planned(task.editions))
+    let summing = if job.manifest.is_some() { Summing::Sha256 } else { Summing::Nothing };
+    let mut source = source(job.input, summing).map_err(|message| failure("input", message))?;
+    let shown = job.input.shown();
+    let earlier = job.manifest.and_then(|manifest| manifest.standing(&shown, job.options));
+    if let Some(record) = earlier
+        && answers(record, &mut source, job)?
     {
         return Ok(Done { report: record.report(), warnings: record.warnings.clone(), record: None });
     }
-    let mut issue =
-        read(&bytes, name.as_deref(), &task.options.read).map_err(|error| Failure::from(&error))?;
-    drop(bytes);
-    metadata::apply(task.settings, &mut issue.metadata);
+    let task = Task {
+        name: job.input.name(),
+        options: job.options.clone(),
+        editions: job.editions.iter().map(editions::order).collect(),
+    };
+    let Made { report, editions } = guard::convert(guard, &task, &mut source)?;
     // What an earlier run wrote, and nobody has changed since, is the program's own to replace.
     let own = earlier.is_some();
-    let pieces = deliver(&mut issue, task, own).map_err(|message| failure("output", message))?;
-    let report = InputReport::converted(shown, issue, planned(task.editions));
-    let record = task.manifest.map(|manifest| {
-        let outputs = pieces.iter().map(|piece| Fixity::of(&piece.path, &piece.data)).collect();
-        Record { seconds: began.elapsed().as_secs_f64(), ..manifest.record(&report, fixity, outputs) }
+    let pieces = deliver(editions, job, own).map_err(|message| failure("output", message))?;
+    let report = InputReport { input: shown, outputs: planned(job.editions), ..report };
+    let record = job.manifest.map(|manifest| Record {
+        source: source.seen.take().map(|seen| Fixity::seen(&report.input, seen)),
+        outputs: pieces.iter().map(|piece| manifest.fixity(&piece.path, &piece.data)).collect(),
+        editions: manifest.planned(job.editions),
+        seconds: began.elapsed().as_secs_f64(),
+        ..Record::of(&report, job.options)
     });
     Ok(Done { warnings: kinds(&report), report, record })
 }
 
-fn kinds(report: &InputReport) -> BTreeMap<String, u64> {
+/// How many warnings of each kind a report has.
+pub(crate) fn kinds(report: &InputReport) -> BTreeMap<String, u64> {
     let mut kinds = BTreeMap::new();
     for warning in &report.warnings {
         *kinds.entry(warning.kind.name().to_owned()).or_default() += 1;
@@ -98,45 +88,56 @@ fn kinds(report: &InputReport) -> BTreeMap<String, u64> {
     kinds
 }
 
-/// The input's bytes and its name without folders.
-fn load(input: &Input) -> Result<(Vec<u8>, Option<String>), String> {
-    match input {
-        Input::Stdin => disk::read_stdin().map(|bytes| (bytes, None)),
+/// Where the bytes of an input come from.
+///
+/// # Errors
+///
+/// Why they cannot be had.
+pub(crate) fn source(input: &Input, summing: Summing) -> Result<Source<'_>, String> {
+    let origin = match input {
+        Input::Stdin => Origin::Bytes(disk::read_stdin()?.into()),
+        Input::Memory { bytes, .. } => Origin::Bytes(bytes.as_slice().into()),
         Input::File { path, .. } => {
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-            disk::read(path).map(|bytes| (bytes, name))
+            // What cannot be opened is told before a worker is started for it.
+            disk::open(path)?;
+            Origin::File(path.clone())
         }
-        Input::Missing { message, .. } => Err(message.clone()),
+        Input::Missing { message, .. } => return Err(message.clone()),
+    };
+    Ok(Source::new(origin, summing))
+}
+
+/// Whether an earlier run has made of the same input what is wanted now.
+fn answers(record: &Record, source: &mut Source<'_>, job: Job<'_>) -> Result<bool, Failure> {
+    let Some(manifest) = job.manifest else { return Ok(false) };
+    if record.editions != manifest.planned(job.editions) {
+        return Ok(false);
     }
+    source::sum(source).map_err(|message| failure("input", message))?;
+    let now = source.seen.take().map(|seen| Fixity::seen(&job.input.shown(), seen));
+    Ok(now.is_some() && record.source == now)
 }
 
 /// The paths of the editions: of their main file, or of their folder.
 fn planned(editions: &[Edition]) -> Vec<String> {
-    let path = |edition: &Edition| match &edition.destination {
-        Destination::Stdout => None,
-        Destination::File(path, _) | Destination::Folder(path, _) | Destination::Archive(path, _) => {
-            Some(path.to_string_lossy().into_owned())
-        }
-    };
+    let path = |edition: &Edition| Some(edition.destination.path()?.to_string_lossy().into_owned());
     editions.iter().filter_map(path).collect()
 }
 
 /// Writes all editions, or none, and gives their files.
-fn deliver(issue: &mut Issue, task: Task<'_>, own: bool) -> Result<Vec<Piece>, String> {
+fn deliver(files: Vec<Vec<File>>, job: Job<'_>, own: bool) -> Result<Vec<Piece>, String> {
     let mut pieces = Vec::new();
     let mut existing = Existing::Keep;
-    for edition in task.editions {
+    for (edition, files) in job.editions.iter().zip(files) {
         match &edition.destination {
-            Destination::Stdout => editions::to_stdout(issue, edition, &task.options.write)?,
-            Destination::File(path, wish)
-            | Destination::Folder(path, wish)
-            | Destination::Archive(path, wish) => {
+            Destination::Stdout => disk::write_stdout(files.first().map_or(&[], |main| &main.data))?,
+            Destination::File(_, wish) | Destination::Folder(_, wish) | Destination::Archive(_, wish) => {
                 existing = if own { Existing::Replace } else { *wish };
-                pieces.extend(editions::pieces(issue, edition, path, &task.options.write)?);
+                pieces.extend(editions::pieces(files, edition)?);
             }
         }
     }
-    if let Input::File { path, .. } = task.input
+    if let Input::File { path, .. } = job.input
         && let Some(piece) = pieces.iter().find(|piece| disk::is_same_file(path, &piece.path))
     {
         return Err(format!("the output {} is the input itself", piece.path.display()));

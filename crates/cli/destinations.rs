@@ -32,6 +32,16 @@ pub(crate) enum Destination {
     Archive(PathBuf, Existing),
 }
 
+impl Destination {
+    /// The path of the main file, or of the folder; none for standard output.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::Stdout => None,
+            Self::File(path, _) | Self::Folder(path, _) | Self::Archive(path, _) => Some(path),
+        }
+    }
+}
+
 /// What the user says of outputs.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Wish<'a> {
@@ -83,7 +93,8 @@ pub(crate) fn all_in_folder(editions: &[Vec<Edition>], output: Option<&Path>) ->
     })
 }
 
-fn or_epub(targets: &[Target]) -> Vec<Target> {
+/// The formats, each once; EPUB if there are none.
+pub(crate) fn or_epub(targets: &[Target]) -> Vec<Target> {
     let mut once: Vec<Target> = Vec::new();
     for &target in targets {
         if !once.contains(&target) {
@@ -196,6 +207,10 @@ fn stems(inputs: &[Input]) -> Vec<Option<PathBuf>> {
 fn mirror(input: &Input) -> Option<PathBuf> {
     match input {
         Input::Stdin => Some("stdin".into()),
+        Input::Memory { name, .. } => {
+            let name = name.as_deref().and_then(|name| Path::new(name).file_name());
+            Some(name.unwrap_or("issue".as_ref()).into())
+        }
         Input::File { mirror, .. } => Some(mirror.clone()),
         Input::Missing { .. } => None,
     }

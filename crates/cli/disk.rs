@@ -4,6 +4,7 @@
 //! sees the old file or the whole new one, also after a crash.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -13,7 +14,9 @@ use tempfile::NamedTempFile;
 
 /// Largest input in bytes, 2 GiB: whole newspaper volumes are below it, and reading a device or a sparse file by
 /// mistake ends in a message instead of in swapping.
-const LARGEST_INPUT: u64 = 2 << 30;
+pub(crate) const LARGEST_INPUT: u64 = 2 << 30;
+
+const TOO_LARGE: &str = "it is larger than the limit of 2 GiB; split it";
 
 /// How temporary files are called. They begin with a dot, so that folders of inputs never count them.
 const TEMPORARY: (&str, &str) = (".backissue-", ".tmp");
@@ -35,7 +38,7 @@ pub(crate) enum Existing {
 }
 
 /// A file to write.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct Piece {
     /// Where.
     pub(crate) path: PathBuf,
@@ -54,6 +57,16 @@ pub(crate) fn close() -> RwLockWriteGuard<'static, ()> {
 ///
 /// A sentence, without the file's name.
 pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
+    let (file, size) = open(path)?;
+    read_limited(file, size)
+}
+
+/// Opens a regular file, and tells its size in bytes.
+///
+/// # Errors
+///
+/// A sentence, without the file's name.
+pub(crate) fn open(path: &Path) -> Result<(File, u64), String> {
     let metadata = fs::metadata(path).map_err(|error| reason(&error))?;
     if metadata.is_dir() {
         return Err("it is a folder".to_owned());
@@ -65,7 +78,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
                 .to_owned(),
         );
     }
-    read_limited(File::open(path).map_err(|error| reason(&error))?, metadata.len())
+    if metadata.len() > LARGEST_INPUT {
+        return Err(TOO_LARGE.to_owned());
+    }
+    Ok((File::open(path).map_err(|error| reason(&error))?, metadata.len()))
 }
 
 /// Reads standard input to its end.
@@ -81,7 +97,7 @@ fn read_limited(source: impl io::Read, expected: u64) -> Result<Vec<u8>, String>
     let mut bytes = Vec::with_capacity(usize::try_from(expected.min(LARGEST_INPUT)).unwrap_or_default());
     source.take(LARGEST_INPUT + 1).read_to_end(&mut bytes).map_err(|error| reason(&error))?;
     if bytes.len() as u64 > LARGEST_INPUT {
-        return Err("it is larger than the limit of 2 GiB; split it".to_owned());
+        return Err(TOO_LARGE.to_owned());
     }
     Ok(bytes)
 }
@@ -210,14 +226,18 @@ pub(crate) fn new_temporary(path: &Path) -> io::Result<NamedTempFile> {
     }
 }
 
+/// Whether a file of this name is one that is being written, or the left-over of one.
+pub(crate) fn is_temporary(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(TEMPORARY.0.as_bytes()) && name.ends_with(TEMPORARY.1.as_bytes())
+}
+
 /// Removes temporary files whose process was killed. Those in use are locked.
 fn sweep(folder: &Path) {
     let new = SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
     let Some(entries) = new.then(|| fs::read_dir(folder).ok()).flatten() else { return };
     for entry in entries.filter_map(Result::ok) {
-        let name = entry.file_name();
-        let name = name.to_string_lossy();
-        if !name.starts_with(TEMPORARY.0) || !name.ends_with(TEMPORARY.1) {
+        if !is_temporary(&entry.file_name()) {
             continue;
         }
         let Ok(file) = File::open(entry.path()) else { continue };

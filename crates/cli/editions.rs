@@ -1,66 +1,106 @@
-//! An issue to the files of an edition: which form each format takes at its destination, and how the files are
-//! called. Nothing but standard output is written here.
+//! Bytes to the files of editions: which form each format takes at its destination, and how the files are called.
+//! Nothing is written here.
 
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 
-use backissue_convert::{WriteOptions, jats, write, zipped};
+use backissue_convert::{Failure, InputReport, WriteOptions, jats, read, write, zipped};
 use backissue_model::{File, Issue, Place, Warning, WarningKind};
 
 use crate::destinations::{Destination, Edition};
-use crate::disk::{self, Piece};
+use crate::disk::Piece;
+use crate::metadata;
+use crate::task::{Form, Made, Order, Task, failure};
 
 /// Longest name of a folder for images in bytes: most disks hold 255.
 const LONGEST_NAME: usize = 200;
 
-/// Writes the main file of an edition to standard output; a warning tells of pictures that have no place there.
+/// Makes all editions of a task. A defect of the program itself ends this task only.
 ///
 /// # Errors
 ///
-/// A sentence.
-pub(crate) fn to_stdout(issue: &mut Issue, edition: &Edition, options: &WriteOptions) -> Result<(), String> {
-    let files = write(issue, edition.target, options);
-    let Some((main, others)) = files.split_first() else { return Ok(()) };
-    if !others.is_empty() {
-        let message = format!("{} pictures are not on standard output; give -o FILE", others.len());
-        issue.warnings.push(Warning::new(WarningKind::Image, Place::File, message));
-    }
-    disk::write_stdout(&main.data)
+/// Why nothing came of it.
+pub(crate) fn attempt(task: &Task, bytes: Vec<u8>) -> Result<Made, Failure> {
+    let made = catch_unwind(AssertUnwindSafe(|| make(task, bytes)));
+    made.unwrap_or_else(|panic| {
+        Err(failure("internal", format!("internal error, please report it: {}", words(&*panic))))
+    })
 }
 
-/// The files of an edition with their paths on disk.
+fn words(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no message")
+}
+
+fn make(task: &Task, bytes: Vec<u8>) -> Result<Made, Failure> {
+    let options = task.options.for_library();
+    let read = read(&bytes, task.name.as_deref(), &options.read);
+    let mut issue = read.map_err(|error| Failure::from(&error))?;
+    drop(bytes);
+    metadata::apply(&task.options.meta.0, &mut issue.metadata);
+    let editions = task.editions.iter().map(|order| files(&mut issue, order, &options.write)).collect();
+    Ok(Made { report: InputReport::converted(String::new(), issue, Vec::new()), editions })
+}
+
+fn files(issue: &mut Issue, order: &Order, options: &WriteOptions) -> Vec<File> {
+    let mut options = options.clone();
+    match &order.form {
+        Form::Alone => {
+            let mut files = write(issue, order.target, &options);
+            let others = files.split_off(files.len().min(1)).len();
+            if others > 0 {
+                let message = format!("{others} pictures are not on standard output; give -o FILE");
+                issue.warnings.push(Warning::new(WarningKind::Image, Place::File, message));
+            }
+            files
+        }
+        Form::File { assets } => {
+            options.markdown.assets.clone_from(assets);
+            options.jats.form = jats::Form::Single;
+            options.jats.assets.clone_from(assets);
+            write(issue, order.target, &options)
+        }
+        Form::Folder => {
+            options.jats.form = jats::Form::Folder;
+            write(issue, order.target, &options)
+        }
+        Form::Archive => {
+            options.jats.form = jats::Form::Folder;
+            let name = format!("issue.{}.zip", order.target.extension());
+            vec![File::new(name, zipped(&write(issue, order.target, &options)))]
+        }
+    }
+}
+
+/// What has to be made for an edition.
+pub(crate) fn order(edition: &Edition) -> Order {
+    let form = match &edition.destination {
+        Destination::Stdout => Form::Alone,
+        Destination::File(path, _) => Form::File { assets: assets_beside(path) },
+        Destination::Folder(..) => Form::Folder,
+        Destination::Archive(..) => Form::Archive,
+    };
+    Order { target: edition.target, form }
+}
+
+/// The files of an edition with their paths on disk; none for standard output.
 ///
 /// # Errors
 ///
 /// A sentence, when the issue names a file outside of the edition.
-pub(crate) fn pieces(
-    issue: &Issue,
-    edition: &Edition,
-    path: &Path,
-    options: &WriteOptions,
-) -> Result<Vec<Piece>, String> {
-    let mut options = options.clone();
-    let assets = assets_beside(path);
-    options.markdown.assets.clone_from(&assets);
-    let folder = match edition.destination {
-        Destination::File(..) | Destination::Stdout => {
-            options.jats.form = jats::Form::Single;
-            options.jats.assets = assets;
-            path.parent().unwrap_or(Path::new(""))
+pub(crate) fn pieces(files: Vec<File>, edition: &Edition) -> Result<Vec<Piece>, String> {
+    let (main, folder) = match &edition.destination {
+        Destination::Stdout => return Ok(Vec::new()),
+        Destination::File(path, _) | Destination::Archive(path, _) => {
+            (Some(path), path.parent().unwrap_or(Path::new("")))
         }
-        Destination::Folder(..) => {
-            options.jats.form = jats::Form::Folder;
-            path
-        }
-        Destination::Archive(..) => {
-            options.jats.form = jats::Form::Folder;
-            let data = zipped(&write(issue, edition.target, &options));
-            return Ok(vec![Piece { path: path.to_owned(), data }]);
-        }
+        Destination::Folder(path, _) => (None, path.as_path()),
     };
-    let files = write(issue, edition.target, &options).into_iter();
-    let mut pieces = files.map(|file| piece(file, folder)).collect::<Result<Vec<Piece>, String>>()?;
-    if let (Destination::File(..), Some(main)) = (&edition.destination, pieces.first_mut()) {
-        main.path = path.to_owned();
+    let mut pieces =
+        files.into_iter().map(|file| piece(file, folder)).collect::<Result<Vec<Piece>, String>>()?;
+    if let (Some(path), Some(first)) = (main, pieces.first_mut()) {
+        first.path.clone_from(path);
     }
     Ok(pieces)
 }

@@ -25,6 +25,13 @@ pub(crate) enum Input {
         /// Its place below the output folder, still with its own extension.
         mirror: PathBuf,
     },
+    /// Bytes that a task line brings along.
+    Memory {
+        /// What they are called, if anything.
+        name: Option<String>,
+        /// The bytes.
+        bytes: Vec<u8>,
+    },
     /// An argument that names nothing to convert.
     Missing {
         /// The argument.
@@ -46,11 +53,27 @@ pub(crate) struct Inputs {
 }
 
 impl Input {
+    /// A file, whose results stand in the output folder under the name of `mirror`, or under its own.
+    pub(crate) fn file(path: &Path, mirror: Option<PathBuf>) -> Self {
+        let mirror = mirror.or_else(|| path.file_name().map(PathBuf::from)).unwrap_or_else(|| "issue".into());
+        Self::File { path: path.to_owned(), mirror }
+    }
+
     /// How messages and reports name it.
     pub(crate) fn shown(&self) -> String {
         match self {
             Self::Stdin => "-".to_owned(),
+            Self::Memory { name, .. } => name.clone().unwrap_or_default(),
             Self::File { path, .. } | Self::Missing { path, .. } => path.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// Its name without folders, if it has one.
+    pub(crate) fn name(&self) -> Option<String> {
+        match self {
+            Self::File { path, .. } => path.file_name().map(|name| name.to_string_lossy().into_owned()),
+            Self::Memory { name, .. } => name.clone(),
+            Self::Stdin | Self::Missing { .. } => None,
         }
     }
 }
@@ -69,7 +92,7 @@ pub(crate) fn gather(arguments: &[PathBuf], from: Option<Format>, output: Option
         } else if fs::symlink_metadata(argument).is_err() && is_pattern(argument) {
             add_matches(argument, &mut inputs);
         } else {
-            inputs.list.push(named_file(argument, None));
+            inputs.list.push(Input::file(argument, None));
         }
     }
     inputs.single = arguments.len() == 1
@@ -85,11 +108,6 @@ struct Search {
     output: Option<PathBuf>,
     /// Whether results stand under the folder's own name, so that those of several folders stay apart.
     prefixed: bool,
-}
-
-fn named_file(path: &Path, mirror: Option<PathBuf>) -> Input {
-    let mirror = mirror.or_else(|| path.file_name().map(PathBuf::from)).unwrap_or_else(|| "issue".into());
-    Input::File { path: path.to_owned(), mirror }
 }
 
 fn is_pattern(path: &Path) -> bool {
@@ -143,7 +161,7 @@ fn add_entry(entry: &DirEntry, folder: &Path, prefix: &Path, search: &Search, in
         inputs.passed_over.push((path.to_owned(), "not of a format that is converted; name it to try"));
     } else {
         let inside = path.strip_prefix(folder).unwrap_or(path);
-        inputs.list.push(named_file(path, Some(prefix.join(inside))));
+        inputs.list.push(Input::file(path, Some(prefix.join(inside))));
     }
 }
 
@@ -164,7 +182,7 @@ fn add_matches(pattern: &Path, inputs: &mut Inputs) {
     for path in paths.into_iter().flatten().filter_map(Result::ok).take(MATCHES).filter(|path| path.is_file())
     {
         let mirror = path.strip_prefix(&fixed).ok().map(Path::to_owned);
-        inputs.list.push(named_file(&path, mirror));
+        inputs.list.push(Input::file(&path, mirror));
     }
     if inputs.list.len() == before {
         let message = "no such file, and no file fits it as a pattern".to_owned();

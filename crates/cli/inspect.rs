@@ -6,8 +6,8 @@ use backissue_convert::read_seen;
 use backissue_inspect::{Options, Pictures, report};
 
 use crate::args::InspectOptions;
-use crate::batch::read_options;
 use crate::disk::{self, Existing, Piece};
+use crate::task::TaskOptions;
 use crate::{Exit, messages, metadata};
 
 /// Reads the input and writes its report.
@@ -26,7 +26,7 @@ fn inspect(options: &InspectOptions) -> Result<(), String> {
     let piped = input.as_os_str() == "-";
     let bytes = if piped { disk::read_stdin() } else { disk::read(input) }?;
     let name = input.file_name().filter(|_| !piped).map(|name| name.to_string_lossy().into_owned());
-    let read = read_seen(&bytes, name.as_deref(), &read_options(reading));
+    let read = read_seen(&bytes, name.as_deref(), &TaskOptions::from(reading).for_library().read);
     let (mut issue, seen) = read.map_err(|error| error.to_string())?;
     metadata::apply(&reading.meta, &mut issue.metadata);
     let pictures = if options.without_pictures { Pictures::LeftOut } else { Pictures::Embedded };

@@ -3,19 +3,28 @@
 
 mod args;
 mod batch;
+mod books;
 mod conversion;
 mod destinations;
 mod detection;
 mod disk;
 mod editions;
+mod guard;
 mod inputs;
 mod inspect;
+mod lanes;
+mod limits;
 mod manifest;
 mod manual;
 mod messages;
 mod metadata;
+mod progress;
 mod reports;
 mod signals;
+mod source;
+mod tally;
+mod task;
+mod worker;
 
 use std::process::ExitCode;
 
@@ -48,8 +57,12 @@ impl From<Exit> for ExitCode {
 }
 
 fn main() -> ExitCode {
-    signals::finish_files_before_death();
-    let exit = match Arguments::parse().command {
+    let command = Arguments::parse().command;
+    if !matches!(command, Command::Worker(_)) {
+        signals::finish_files_before_death();
+    }
+    let exit = match command {
+        Command::Worker(options) => worker::run(&options),
         Command::Convert(options) => batch::run(&options),
         Command::Inspect(options) => inspect::run(&options),
         Command::Detect(options) => detection::run(&options),
@@ -70,6 +83,7 @@ fn schema(of: Schema) -> Vec<u8> {
     let text = match of {
         Schema::Issue => backissue_model::json_schema(),
         Schema::Report => backissue_convert::report_schema(),
+        Schema::Manifest => backissue_convert::schema_of::<manifest::Record>(),
     };
     text.into_bytes()
 }

@@ -10,27 +10,33 @@ use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use backissue_convert::{Failure, InputReport, Outcome, Sums};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use crate::conversion;
+use crate::destinations::Edition;
 use crate::disk;
+use crate::editions;
+use crate::source::hexadecimal;
+use crate::task::{Order, TaskOptions};
 
 /// The manifest's name in the output folder.
-const NAME: &str = "backissue-manifest.jsonl";
+pub(crate) const NAME: &str = "backissue-manifest.jsonl";
 
 /// Manifest of an output folder.
 #[derive(Debug)]
 pub(crate) struct Manifest {
+    folder: PathBuf,
     path: PathBuf,
     file: File,
     /// The last line of each input.
     records: BTreeMap<String, Record>,
-    /// The options that decide what editions contain, as one text.
-    options: String,
 }
 
 /// One line.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(title = "Back Issue: line of a manifest")]
 pub(crate) struct Record {
     /// The input's path as given or found.
     pub(crate) input: String,
@@ -53,9 +59,9 @@ pub(crate) struct Record {
     pub(crate) characters: Sums,
     /// How many warnings of each kind.
     pub(crate) warnings: BTreeMap<String, u64>,
-    /// The paths of its editions.
-    pub(crate) editions: Vec<String>,
-    /// All files of its editions.
+    /// Its editions.
+    pub(crate) editions: Vec<Planned>,
+    /// All files of its editions, by their paths in the manifest's folder.
     pub(crate) outputs: Vec<Fixity>,
     /// When it was done, in seconds since 1970 (UTC).
     pub(crate) finished: u64,
@@ -64,11 +70,21 @@ pub(crate) struct Record {
     /// Version of the program.
     pub(crate) version: String,
     /// The options that decide what editions contain.
-    pub(crate) options: String,
+    pub(crate) options: TaskOptions,
+}
+
+/// An edition of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Planned {
+    /// What it is.
+    #[serde(flatten)]
+    pub(crate) order: Order,
+    /// Its main file or folder in the manifest's folder.
+    pub(crate) path: String,
 }
 
 /// A file and what proves that it is unchanged.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub(crate) struct Fixity {
     /// Its path.
     pub(crate) path: String,
@@ -81,22 +97,43 @@ pub(crate) struct Fixity {
 impl Fixity {
     /// Of these bytes under this path.
     pub(crate) fn of(path: &Path, bytes: &[u8]) -> Self {
-        let digits = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-        Self { path: path.to_string_lossy().into_owned(), size: bytes.len() as u64, sha256: digits }
+        let sha256 = hexadecimal(&Sha256::digest(bytes));
+        Self { path: path.to_string_lossy().into_owned(), size: bytes.len() as u64, sha256 }
     }
 
-    /// Whether the file is there with these bytes. Its size is asked first: reading is slower by far.
-    fn holds(&self) -> bool {
-        let path = Path::new(&self.path);
-        let sized = fs::metadata(path).is_ok_and(|metadata| metadata.len() == self.size);
-        sized && fs::read(path).is_ok_and(|bytes| Self::of(path, &bytes) == *self)
+    /// Of bytes that have passed.
+    pub(crate) fn seen(path: &str, (size, sha256): (u64, Option<String>)) -> Self {
+        Self { path: path.to_owned(), size, sha256: sha256.unwrap_or_default() }
+    }
+
+    /// Whether the file is there, below this folder, with these bytes. Its size is asked first: reading is slower by
+    /// far.
+    pub(crate) fn holds(&self, folder: &Path) -> bool {
+        let path = folder.join(&self.path);
+        let sized = fs::metadata(&path).is_ok_and(|metadata| metadata.len() == self.size);
+        sized && fs::read(&path).is_ok_and(|bytes| Self::of(Path::new(&self.path), &bytes) == *self)
     }
 }
 
 impl Record {
-    /// Whether what is wanted is there already: the same input gave these editions.
-    pub(crate) fn answers(&self, source: &Fixity, editions: &[String]) -> bool {
-        self.source.as_ref() == Some(source) && self.editions == editions
+    /// A record of what a report says, at this moment. Source, editions and outputs are the caller's to add.
+    pub(crate) fn of(report: &InputReport, options: &TaskOptions) -> Self {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        Self {
+            input: report.input.clone(),
+            outcome: report.outcome,
+            failure: report.failure.clone(),
+            format: report.format.clone(),
+            encoding: report.encoding.clone(),
+            pages: report.pages,
+            articles: report.articles,
+            characters: report.characters,
+            warnings: conversion::kinds(report),
+            finished: now.map(|since| since.as_secs()).unwrap_or_default(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            options: options.without_secrets(),
+            ..Self::default()
+        }
     }
 
     /// The report on an input that needs no work.
@@ -109,76 +146,68 @@ impl Record {
             pages: self.pages,
             articles: self.articles,
             characters: self.characters,
-            outputs: self.editions.clone(),
+            outputs: self.editions.iter().map(|edition| edition.path.clone()).collect(),
             ..InputReport::default()
         }
     }
 }
 
-/// Opens the manifest of a folder, or begins one. `options` is the text of all that decides what editions contain.
+/// Opens the manifest of a folder, or begins one.
 ///
 /// # Errors
 ///
 /// A sentence that names the file.
-pub(crate) fn open(folder: &Path, options: String) -> Result<Manifest, String> {
+pub(crate) fn open(folder: &Path) -> Result<Manifest, String> {
     let path = folder.join(NAME);
     let failed = |error: std::io::Error| format!("cannot use {}: {}", path.display(), disk::reason(&error));
     fs::create_dir_all(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
         .map_err(failed)?;
     let text = fs::read(&path).unwrap_or_default();
-    let mut records = BTreeMap::new();
-    for line in text.split(|&byte| byte == b'\n') {
-        if let Ok(record) = serde_json::from_slice::<Record>(line) {
-            records.insert(record.input.clone(), record);
-        }
-    }
+    let records = records(&text);
     let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
     if text.last().is_some_and(|&byte| byte != b'\n') {
         // A crash has cut the last line: what follows must not become part of it.
         file.write_all(b"\n").map_err(failed)?;
     }
-    Ok(Manifest { path: path.clone(), file, records, options })
+    Ok(Manifest { folder: folder.to_owned(), path: path.clone(), file, records })
+}
+
+/// The last record of each input in the text of a manifest.
+pub(crate) fn records(text: &[u8]) -> BTreeMap<String, Record> {
+    let lines = text.split(|&byte| byte == b'\n');
+    let records = lines.filter_map(|line| serde_json::from_slice::<Record>(line).ok());
+    records.map(|record| (record.input.clone(), record)).collect()
 }
 
 impl Manifest {
     /// The record of an input whose editions stand as this version wrote them with these options.
-    pub(crate) fn standing(&self, input: &str) -> Option<&Record> {
+    pub(crate) fn standing(&self, input: &str, options: &TaskOptions) -> Option<&Record> {
         let record = self.records.get(input)?;
-        let same = record.version == env!("CARGO_PKG_VERSION") && record.options == self.options;
-        let whole = !record.outputs.is_empty() && record.outputs.iter().all(Fixity::holds);
+        let same = record.version == env!("CARGO_PKG_VERSION") && record.options == options.without_secrets();
+        let whole =
+            !record.outputs.is_empty() && record.outputs.iter().all(|output| output.holds(&self.folder));
         (same && whole && record.outcome == Outcome::Converted).then_some(record)
     }
 
-    /// A record of what a report says, at this moment.
-    pub(crate) fn record(
-        &self,
-        report: &InputReport,
-        source: Option<Fixity>,
-        outputs: Vec<Fixity>,
-    ) -> Record {
-        let now = SystemTime::now().duration_since(UNIX_EPOCH);
-        let mut warnings = BTreeMap::new();
-        for warning in &report.warnings {
-            *warnings.entry(warning.kind.name().to_owned()).or_default() += 1;
-        }
-        Record {
-            input: report.input.clone(),
-            source,
-            outcome: report.outcome,
-            failure: report.failure.clone(),
-            format: report.format.clone(),
-            encoding: report.encoding.clone(),
-            pages: report.pages,
-            articles: report.articles,
-            characters: report.characters,
-            warnings,
-            editions: report.outputs.clone(),
-            outputs,
-            finished: now.map(|since| since.as_secs()).unwrap_or_default(),
-            seconds: 0.0,
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            options: self.options.clone(),
-        }
+    /// A written file, by its path in the manifest's folder.
+    pub(crate) fn fixity(&self, path: &Path, data: &[u8]) -> Fixity {
+        Fixity::of(self.inside(path), data)
+    }
+
+    /// Editions, by their paths in the manifest's folder.
+    pub(crate) fn planned(&self, editions: &[Edition]) -> Vec<Planned> {
+        let path = |edition: &Edition| {
+            let path = edition.destination.path().unwrap_or(Path::new("-"));
+            self.inside(path).to_string_lossy().into_owned()
+        };
+        editions
+            .iter()
+            .map(|edition| Planned { order: editions::order(edition), path: path(edition) })
+            .collect()
+    }
+
+    fn inside<'a>(&self, path: &'a Path) -> &'a Path {
+        path.strip_prefix(&self.folder).unwrap_or(path)
     }
 }
 
@@ -187,10 +216,10 @@ impl Manifest {
 /// # Errors
 ///
 /// A sentence that names the file.
-pub(crate) fn add(manifest: &mut Manifest, record: &Record) -> Result<(), String> {
+pub(crate) fn add(manifest: &Manifest, record: &Record) -> Result<(), String> {
     let mut line = serde_json::to_vec(record).expect("a record has string keys and finite numbers only");
     line.push(b'\n');
-    let written = manifest.file.write_all(&line);
+    let written = (&manifest.file).write_all(&line);
     written.map_err(|error| format!("cannot write {}: {}", manifest.path.display(), disk::reason(&error)))
 }
 
@@ -201,18 +230,18 @@ mod tests {
     #[test]
     fn a_line_cut_short_is_no_line_and_spoils_no_other() {
         let folder = tempfile::tempdir().expect("a folder can be made");
-        let mut manifest = open(folder.path(), "a".to_owned()).expect("it can be begun");
+        let manifest = open(folder.path()).expect("it can be begun");
         let report = InputReport { input: "x.txt".to_owned(), ..InputReport::default() };
-        let record = manifest.record(&report, None, Vec::new());
-        add(&mut manifest, &record).expect("it can be written");
+        let record = Record::of(&report, &TaskOptions::default());
+        add(&manifest, &record).expect("it can be written");
         let path = folder.path().join(NAME);
         let mut text = fs::read(&path).expect("it is there");
         text.extend_from_slice(b"{\"input\": \"half");
         fs::write(&path, &text).expect("it can be written");
-        let mut manifest = open(folder.path(), "a".to_owned()).expect("it can be opened");
+        let manifest = open(folder.path()).expect("it can be opened");
         assert_eq!(manifest.records.len(), 1);
-        add(&mut manifest, &Record { input: "y.txt".to_owned(), ..record }).expect("it can be written");
-        assert_eq!(open(folder.path(), "a".to_owned()).expect("it can be opened").records.len(), 2);
+        add(&manifest, &Record { input: "y.txt".to_owned(), ..record }).expect("it can be written");
+        assert_eq!(open(folder.path()).expect("it can be opened").records.len(), 2);
     }
 
     #[test]
@@ -220,17 +249,19 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let edition = folder.path().join("x.md");
         fs::write(&edition, "text").expect("it can be written");
-        let mut manifest = open(folder.path(), "a".to_owned()).expect("it can be begun");
+        let manifest = open(folder.path()).expect("it can be begun");
         let report =
             InputReport { input: "x.txt".to_owned(), outcome: Outcome::Converted, ..InputReport::default() };
-        let record = manifest.record(&report, None, vec![Fixity::of(&edition, b"text")]);
-        add(&mut manifest, &record).expect("it can be written");
-        let standing = |options: &str| {
-            open(folder.path(), options.to_owned()).expect("it can be opened").standing("x.txt").is_some()
+        let outputs = vec![manifest.fixity(&edition, b"text")];
+        let record = Record { outputs, ..Record::of(&report, &TaskOptions::default()) };
+        add(&manifest, &record).expect("it can be written");
+        let standing = |options: &TaskOptions| {
+            open(folder.path()).expect("it can be opened").standing("x.txt", options).is_some()
         };
-        assert!(standing("a"));
-        assert!(!standing("b"), "other options");
+        let others = TaskOptions { password: Some("secret".to_owned()), ..TaskOptions::default() };
+        assert!(standing(&TaskOptions::default()));
+        assert!(!standing(&others), "other options");
         fs::write(&edition, "tExt").expect("it can be written");
-        assert!(!standing("a"), "an edition was changed");
+        assert!(!standing(&TaskOptions::default()), "an edition was changed");
     }
 }

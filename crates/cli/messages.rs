@@ -2,11 +2,14 @@
 //!
 //! A standard error that is closed or full is no reason to stop, so failures to write there are let go.
 
+use std::env;
 use std::fmt::Write as _;
-use std::io::{self, Write as _};
+use std::io::{self, IsTerminal as _, Write as _};
 
 use backissue_convert::{InputReport, Outcome};
 use backissue_model::{Entry, Warning, WarningKind};
+
+use crate::progress;
 
 /// Longest message in characters: error texts may quote a file at length.
 const LONGEST: usize = 400;
@@ -27,7 +30,8 @@ pub(crate) enum Level {
 
 /// Says that something could not be done.
 pub(crate) fn error(subject: &str, message: &str) {
-    line(&format!("error: {}: {}", plain(subject), plain(message)));
+    let word = if is_coloured() { "\x1b[1;31merror\x1b[0m" } else { "error" };
+    line(&format!("{word}: {}: {}", plain(subject), plain(message)));
 }
 
 /// Says something about a subject.
@@ -35,8 +39,17 @@ pub(crate) fn note(subject: &str, message: &str) {
     line(&format!("{}: {}", plain(subject), plain(message)));
 }
 
+/// Whether inputs with nothing to complain of get their line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sums {
+    /// Each of them.
+    Told,
+    /// A bar shows them.
+    Shown,
+}
+
 /// Says what became of an input: its failure, or its warnings and sums.
-pub(crate) fn outcome(report: &InputReport, level: Level) {
+pub(crate) fn outcome(report: &InputReport, level: Level, sums: Sums) {
     if let Some(failure) = &report.failure {
         error(&report.input, &failure.message);
     }
@@ -44,14 +57,18 @@ pub(crate) fn outcome(report: &InputReport, level: Level) {
         return;
     }
     if report.outcome == Outcome::Unchanged {
-        note(&report.input, "done before, unchanged");
+        if sums == Sums::Told {
+            note(&report.input, "done before, unchanged");
+        }
         return;
     }
     warnings(report, level);
     if level == Level::Verbose {
         report.outputs.iter().for_each(|output| note(&report.input, &format!("wrote {output}")));
     }
-    note(&report.input, &summary(report));
+    if sums == Sums::Told || level == Level::Verbose {
+        note(&report.input, &summary(report));
+    }
 }
 
 fn warnings(report: &InputReport, level: Level) {
@@ -118,7 +135,7 @@ pub(crate) fn counted(number: u64, noun: &str) -> String {
 }
 
 /// A number with commas between thousands.
-fn grouped(number: u64) -> String {
+pub(crate) fn grouped(number: u64) -> String {
     let digits = number.to_string();
     let mut out = String::new();
     for (i, digit) in digits.chars().enumerate() {
@@ -157,7 +174,15 @@ pub(crate) fn plain(text: &str) -> String {
     out
 }
 
+/// Whether colours are wanted: on a terminal that knows them, unless the user has said no (no-color.org).
+fn is_coloured() -> bool {
+    let refused = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    io::stderr().is_terminal() && !refused && !dumb
+}
+
 fn line(text: &str) {
+    progress::clear();
     let _ = writeln!(io::stderr().lock(), "backissue: {text}");
 }
 
@@ -166,7 +191,8 @@ mod tests {
     use backissue_convert::Sums;
     use backissue_model::{Place, Rule};
 
-    use super::*;
+    use super::{Entry, InputReport};
+    use super::{LONGEST, plain, summary, warning_kind};
 
     #[test]
     fn the_summary_accounts_for_every_character() {

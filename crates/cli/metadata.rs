@@ -1,8 +1,12 @@
 //! `--meta KEY=VALUE`: what the user knows of an issue, set over what the print says.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::str::FromStr;
 
 use backissue_model::{Metadata, Rule};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Serialize};
 
 /// The rule that stands in the provenance of metadata that the user has set.
 const GIVEN: Rule = Rule::new("metadata/given");
@@ -13,6 +17,11 @@ pub(crate) struct Setting {
     key: Key,
     value: String,
 }
+
+/// Values in their order; of two for one key the later counts. In JSON an object.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(try_from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+pub(crate) struct Settings(pub(crate) Vec<Setting>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Key {
@@ -68,22 +77,68 @@ fn field(key: Key, metadata: &mut Metadata) -> &mut Option<String> {
     }
 }
 
+impl Settings {
+    /// Whether nothing is set.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl TryFrom<BTreeMap<String, String>> for Settings {
+    type Error = String;
+
+    fn try_from(map: BTreeMap<String, String>) -> Result<Self, String> {
+        map.iter().map(|(name, value)| setting(name, value)).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl From<Settings> for BTreeMap<String, String> {
+    fn from(settings: Settings) -> Self {
+        settings.0.into_iter().map(|setting| (setting.key.name().to_owned(), setting.value)).collect()
+    }
+}
+
+impl JsonSchema for Settings {
+    fn schema_name() -> Cow<'static, str> {
+        "Settings".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let names: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
+        json_schema!({
+            "type": "object",
+            "propertyNames": { "enum": names },
+            "additionalProperties": { "type": "string" },
+        })
+    }
+}
+
+impl Key {
+    fn name(self) -> &'static str {
+        KEYS.iter().find(|(_, key)| *key == self).map(|(name, _)| *name).expect("the table has every key")
+    }
+}
+
 impl FromStr for Setting {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (name, value) = text.split_once('=').ok_or("wanted KEY=VALUE")?;
-        let known = KEYS.iter().find(|(known, _)| *known == name.trim().to_ascii_lowercase());
-        let Some((_, key)) = known else {
-            let names: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
-            return Err(format!("unknown key {name:?}; known are {}", names.join(", ")));
-        };
-        let value = value.trim().to_owned();
-        if *key == Key::Date && !value.is_empty() && !is_date(&value) {
-            return Err("a date is written 1921, 1921-03 or 1921-03-04".to_owned());
-        }
-        Ok(Self { key: *key, value })
+        setting(name, value)
     }
+}
+
+fn setting(name: &str, value: &str) -> Result<Setting, String> {
+    let known = KEYS.iter().find(|(known, _)| *known == name.trim().to_ascii_lowercase());
+    let Some((_, key)) = known else {
+        let names: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
+        return Err(format!("unknown key {name:?}; known are {}", names.join(", ")));
+    };
+    let value = value.trim().to_owned();
+    if *key == Key::Date && !value.is_empty() && !is_date(&value) {
+        return Err("a date is written 1921, 1921-03 or 1921-03-04".to_owned());
+    }
+    Ok(Setting { key: *key, value })
 }
 
 /// Whether a text is a calendar date of ISO 8601 in one of three precisions.
@@ -113,6 +168,16 @@ mod tests {
         apply(&settings, &mut metadata);
         assert_eq!((metadata.number.as_deref(), metadata.volume), (Some("17"), None));
         assert_eq!(metadata.provenance.rules, [GIVEN]);
+    }
+
+    #[test]
+    fn settings_are_an_object_in_json_and_the_last_of_a_key_counts() {
+        let settings: Vec<Setting> =
+            ["volume=2", "volume=3"].iter().map(|text| text.parse().expect("it is sound")).collect();
+        let json = serde_json::to_string(&Settings(settings)).expect("it has string keys");
+        assert_eq!(json, r#"{"volume":"3"}"#);
+        assert!(serde_json::from_str::<Settings>(&json).is_ok());
+        assert!(serde_json::from_str::<Settings>(r#"{"colour":"red"}"#).is_err());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use tempfile::NamedTempFile;
 use crate::disk;
 
 /// A report in the making.
+#[derive(Debug)]
 pub(crate) struct ReportFile {
     path: PathBuf,
     file: BufWriter<NamedTempFile>,

@@ -30,3 +30,22 @@ pub(crate) fn finish_files_before_death() {
 /// The default stands.
 #[cfg(not(unix))]
 pub(crate) fn finish_files_before_death() {}
+
+/// Makes SIGINT, SIGTERM and SIGHUP do nothing: a terminal sends them to worker processes as well, whose death would
+/// read as a crash. They end with their parent.
+#[cfg(unix)]
+pub(crate) fn leave_death_to_the_parent() {
+    use std::sync::Arc;
+    use std::sync::atomic::AtomicBool;
+
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+
+    for kind in [SIGINT, SIGTERM, SIGHUP] {
+        // Where a handler cannot be set, a worker dies a moment before its parent.
+        let _ = signal_hook::flag::register(kind, Arc::new(AtomicBool::new(false)));
+    }
+}
+
+/// The default stands.
+#[cfg(not(unix))]
+pub(crate) fn leave_death_to_the_parent() {}

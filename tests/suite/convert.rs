@@ -3,54 +3,12 @@
 
 use std::fs;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::Path;
+use std::process::Stdio;
 
 use backissue_convert::{InputReport, Outcome, Report};
-use tempfile::TempDir;
 
-const STORY: &str = "The quay is mended\n\nThe quay below the mill was mended on Monday. It holds.\n";
-
-fn testdata(name: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(name)
-}
-
-/// A folder with two stories and a file that is none.
-fn folder() -> TempDir {
-    let folder = tempfile::tempdir().unwrap();
-    fs::create_dir(folder.path().join("in")).unwrap();
-    fs::write(folder.path().join("in/a.txt"), STORY).unwrap();
-    fs::write(folder.path().join("in/b.txt"), STORY.replace("quay", "weir")).unwrap();
-    fs::write(folder.path().join("in/c.txt"), "").unwrap();
-    folder
-}
-
-fn run(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_backissue"));
-    command.args(arguments).current_dir(folder).stdin(Stdio::null()).output().unwrap()
-}
-
-fn run_with_input(arguments: &[&str], input: &[u8]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_backissue"));
-    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    // The command may answer before it has read all.
-    let _ = child.stdin.take().unwrap().write_all(input);
-    child.wait_with_output().unwrap()
-}
-
-fn errors(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn names(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    names.sort();
-    names
-}
+use crate::command::{STORY, command, errors, folder, names, run, run_with_input, testdata};
 
 #[test]
 fn the_extension_of_the_output_chooses_the_writer() {
@@ -231,10 +189,8 @@ fn between_two_pipes_only_the_edition_is_on_standard_output() {
 #[test]
 fn a_reader_who_has_gone_is_no_error() {
     let long = STORY.repeat(20_000);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_backissue"));
-    command.args(["convert", "-", "--to", "json", "-q"]);
-    let mut child =
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    let mut command = command(Path::new("."), &["convert", "-", "--to", "json", "-q"]);
+    let mut child = command.stdin(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     child.stdin.take().unwrap().write_all(long.as_bytes()).unwrap();
     let done = child.wait_with_output().unwrap();
@@ -281,7 +237,8 @@ fn the_help_shows_examples_and_exit_codes() {
 
 #[test]
 fn the_published_schemas_are_those_of_the_program() {
-    for (what, file) in [("issue", "issue.schema.json"), ("report", "report.schema.json")] {
+    for what in ["issue", "report", "manifest"] {
+        let file = &format!("{what}.schema.json");
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(file);
         let schema = String::from_utf8(run(Path::new("."), &["schema", what]).stdout).unwrap();
         if std::env::var_os("BACKISSUE_UPDATE").is_some() {

@@ -1,7 +1,6 @@
 //! The same input and options give the same bytes: on every run, on any number of threads, and with a stop half
 //! way as JSON.
 
-use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -9,6 +8,7 @@ use backissue_convert::model::{File, Issue};
 use backissue_convert::{Options, Target, read, write};
 
 use crate::cases::{self, Case, Outcome};
+use crate::command::files;
 
 fn editions(issue: &Issue) -> Vec<File> {
     let options = Options::default().write;
@@ -62,22 +62,4 @@ fn one_thread_and_two_write_the_same_files() {
     let differing: Vec<&String> =
         one.iter().filter(|file| !two.contains(file)).map(|(name, _)| name).collect();
     assert!(one.len() == two.len() && differing.is_empty(), "one thread and two differ: {differing:?}");
-}
-
-/// All files below a folder, by their path in it.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut files = Vec::new();
-    let mut folders = vec![folder.to_owned()];
-    while let Some(next) = folders.pop() {
-        for path in fs::read_dir(next).unwrap().map(|entry| entry.unwrap().path()) {
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                let name = path.strip_prefix(folder).unwrap().to_string_lossy().into_owned();
-                files.push((name, fs::read(&path).unwrap()));
-            }
-        }
-    }
-    files.sort();
-    files
 }

@@ -8,6 +8,10 @@ mod tidy;
 mod readme;
 // The command as scripts see it: exit codes, names and fate of files, messages, reports.
 mod convert;
+// One hostile input takes no other along.
+mod limits;
+// The codes of the program are those of its documentation.
+mod codes;
 // Each case gives the outline beside it.
 mod goldens;
 // Nothing is lost and nothing invented.
@@ -21,4 +25,6 @@ mod model_docs;
 
 // The cases of testdata/, for the tests above.
 mod cases;
+// The command as tests run it.
+mod command;
 mod page_file;

@@ -1,5 +1,5 @@
 //! The commands of README.md do what it says: each line of its `sh` blocks runs as a reader would type it, in
-//! a folder that holds a copy of the files it names. Not here: what the outputs contain.
+//! a folder that holds a copy of the files it names; `<` means what it means in a shell. Not here: what the outputs contain.
 
 use std::fs;
 use std::path::Path;
@@ -39,7 +39,7 @@ fn commands(readme: &str) -> Vec<&str> {
 
 fn run(line: &str, folder: &Path) -> Result<(), String> {
     let arguments = line.strip_prefix(FROM_CHECKOUT).or_else(|| line.strip_prefix(INSTALLED));
-    let arguments: Vec<&str> =
+    let mut arguments: Vec<&str> =
         arguments.ok_or_else(|| format!("{line}: not a command of ours"))?.split_whitespace().collect();
     for file in arguments.iter().filter(|argument| argument.starts_with("testdata/")) {
         let copy = folder.join(file);
@@ -47,6 +47,10 @@ fn run(line: &str, folder: &Path) -> Result<(), String> {
         fs::copy(root().join(file), &copy).map_err(|e| format!("{line}: {file}: {e}"))?;
     }
     let mut command = Command::new(env!("CARGO_BIN_EXE_backissue"));
+    if let Some(at) = arguments.iter().position(|argument| *argument == "<") {
+        command.stdin(fs::File::open(folder.join(arguments[at + 1])).unwrap());
+        arguments.truncate(at);
+    }
     let done = command.args(&arguments).current_dir(folder).output().unwrap();
     if !done.status.success() {
         return Err(format!("{line}: {}: {}", done.status, String::from_utf8_lossy(&done.stderr)));

@@ -23,7 +23,7 @@ use backissue_model::{File, Issue, ReadError};
 pub use detect::{Detection, detect};
 pub use format::{Format, Target, UnknownFormat};
 pub use read::{ReadOptions, Seen, read, read_seen};
-pub use report::{Failure, InputReport, Outcome, REPORT_VERSION, Report, Sums, report_schema};
+pub use report::{Failure, InputReport, Outcome, REPORT_VERSION, Report, Sums, report_schema, schema_of};
 pub use write::{WriteOptions, write, zipped};
 
 // A caller names options by these types, so that it needs no dependency on each reader and writer.

@@ -144,7 +144,12 @@ impl InputReport {
 
 /// The JSON Schema (2020-12) of a report, indented, with a line feed at the end.
 pub fn report_schema() -> String {
-    let schema = schemars::schema_for!(Report);
+    schema_of::<Report>()
+}
+
+/// The JSON Schema (2020-12) of a type, indented, with a line feed at the end.
+pub fn schema_of<T: JsonSchema>() -> String {
+    let schema = schemars::schema_for!(T);
     let mut text = serde_json::to_string_pretty(&schema).expect("a schema has string keys only");
     text.push('\n');
     text

@@ -1,0 +1,141 @@
+//! What a conversion needs to be told, beside the bytes: in one form for the run, for its worker processes, for the
+//! manifest and for task lines. Nothing is converted here.
+
+use backissue_convert::{Failure, Format, InputReport, Options, ReadOptions, Target, docx};
+use backissue_model::File;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::args::ReadingOptions;
+use crate::metadata::Settings;
+
+/// All that decides what an edition contains, beside the input, the format and the form.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct TaskOptions {
+    /// The format of the input, when detection is not wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) from: Option<Format>,
+    /// What is known of the issue, by the keys of `--meta`.
+    #[serde(skip_serializing_if = "Settings::is_empty")]
+    pub(crate) meta: Settings,
+    /// The password of an encrypted PDF.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) password: Option<String>,
+    /// The encoding of plain text, when detection is not wanted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) encoding: Option<String>,
+    /// What to make of tracked changes in DOCX.
+    pub(crate) changes: Changes,
+    /// What to make of comments in DOCX.
+    pub(crate) comments: Comments,
+}
+
+/// What to make of tracked changes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Changes {
+    /// Read the text as it is after them.
+    #[default]
+    Accept,
+    /// Read the text as it was before them.
+    Reject,
+}
+
+/// What to make of comments.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, clap::ValueEnum, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Comments {
+    /// They are not part of the text.
+    #[default]
+    LeaveOut,
+    /// They become notes.
+    AsNotes,
+}
+
+/// One conversion.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Task {
+    /// The input's name without folders, if it has one.
+    pub(crate) name: Option<String>,
+    /// How it is read.
+    pub(crate) options: TaskOptions,
+    /// What is made of it.
+    pub(crate) editions: Vec<Order>,
+}
+
+/// An edition to be made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub(crate) struct Order {
+    /// Its format.
+    pub(crate) target: Target,
+    /// Its form.
+    pub(crate) form: Form,
+}
+
+/// The form that an edition has at its destination.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Form {
+    /// The main file alone, as a pipe takes it.
+    Alone,
+    /// A main file, and a folder of this name beside it for the images that it names.
+    File {
+        /// The folder's name.
+        assets: String,
+    },
+    /// The files of a folder; of JATS a file an article.
+    Folder,
+    /// The files of that folder in one ZIP archive.
+    Archive,
+}
+
+/// What a conversion gives.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct Made {
+    /// What became of the characters. The paths in it are left to whoever knows them.
+    pub(crate) report: InputReport,
+    /// The files of each edition, in the order in which they were asked for, main files first.
+    pub(crate) editions: Vec<Vec<File>>,
+}
+
+/// A failure with its stable code.
+pub(crate) fn failure(code: &str, message: impl Into<String>) -> Failure {
+    Failure { code: code.to_owned(), message: message.into() }
+}
+
+impl From<&ReadingOptions> for TaskOptions {
+    fn from(options: &ReadingOptions) -> Self {
+        Self {
+            from: options.from,
+            meta: Settings(options.meta.clone()),
+            password: options.password.clone(),
+            encoding: options.encoding.clone(),
+            changes: options.changes,
+            comments: options.comments,
+        }
+    }
+}
+
+impl TaskOptions {
+    /// The options as others may read them: of a password only that there is one.
+    pub(crate) fn without_secrets(&self) -> Self {
+        Self { password: self.password.as_ref().map(|_| "given".to_owned()), ..self.clone() }
+    }
+
+    /// The options of the library that these stand for.
+    pub(crate) fn for_library(&self) -> Options {
+        let mut read = ReadOptions { format: self.from, ..ReadOptions::default() };
+        read.pdf.password.clone_from(&self.password);
+        read.text.encoding.clone_from(&self.encoding);
+        read.docx.changes = match self.changes {
+            Changes::Accept => docx::Changes::Accept,
+            Changes::Reject => docx::Changes::Reject,
+        };
+        read.docx.comments = match self.comments {
+            Comments::LeaveOut => docx::Comments::LeaveOut,
+            Comments::AsNotes => docx::Comments::AsNotes,
+        };
+        Options { read, ..Options::default() }
+    }
+}
