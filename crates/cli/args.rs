@@ -51,7 +51,7 @@ pub(crate) enum Command {
 #[command(after_help = EXIT_CODES, after_long_help = EXAMPLES)]
 pub(crate) struct ConvertOptions {
     /// Files, folders (with all in them), patterns such as 'scans/*.pdf', or - for standard input.
-    #[arg(required = true, value_name = "INPUT")]
+    #[arg(required_unless_present = "json_lines", value_name = "INPUT")]
     pub(crate) inputs: Vec<PathBuf>,
 
     /// A file, a folder, or - for standard output.
@@ -82,6 +82,11 @@ pub(crate) struct ConvertOptions {
     /// written, counts, warnings, options. Begin a long run with this option to be able to go on after a crash.
     #[arg(long)]
     pub(crate) resume: bool,
+
+    /// Take a task in each line of standard input, and answer each in a line of standard output; docs/pipelines.md
+    /// tells what stands in them.
+    #[arg(long, conflicts_with_all = ["inputs", "output", "resume", "report", "verbose"])]
+    pub(crate) json_lines: bool,
 
     /// Exit with code 3 if there was any warning.
     #[arg(long)]
@@ -179,6 +184,10 @@ pub(crate) enum Schema {
     Issue,
     /// What `--report` writes.
     Report,
+    /// A line that `--json-lines` takes.
+    Task,
+    /// A line that `--json-lines` answers.
+    Answer,
     /// A line of a manifest.
     Manifest,
 }

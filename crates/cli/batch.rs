@@ -17,10 +17,14 @@ use crate::progress;
 use crate::reports;
 use crate::tally::{self, Tally};
 use crate::task::TaskOptions;
+use crate::task_lines;
 
 /// Converts what the options name, and says on standard error what became of it.
 pub(crate) fn run(options: &ConvertOptions) -> Exit {
     let level = level(options);
+    if options.json_lines {
+        return task_lines::run(options);
+    }
     let output = options.output.as_deref().filter(|path| path.as_os_str() != "-");
     let inputs = inputs::gather(&options.inputs, options.reading.from, output);
     let existing = if options.force { Existing::Replace } else { Existing::Keep };

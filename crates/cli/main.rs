@@ -24,6 +24,7 @@ mod signals;
 mod source;
 mod tally;
 mod task;
+mod task_lines;
 mod worker;
 
 use std::process::ExitCode;
@@ -83,6 +84,8 @@ fn schema(of: Schema) -> Vec<u8> {
     let text = match of {
         Schema::Issue => backissue_model::json_schema(),
         Schema::Report => backissue_convert::report_schema(),
+        Schema::Task => backissue_convert::schema_of::<task_lines::TaskLine>(),
+        Schema::Answer => backissue_convert::schema_of::<task_lines::AnswerLine>(),
         Schema::Manifest => backissue_convert::schema_of::<manifest::Record>(),
     };
     text.into_bytes()

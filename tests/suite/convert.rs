@@ -237,7 +237,7 @@ fn the_help_shows_examples_and_exit_codes() {
 
 #[test]
 fn the_published_schemas_are_those_of_the_program() {
-    for what in ["issue", "report", "manifest"] {
+    for what in ["issue", "report", "task", "answer", "manifest"] {
         let file = &format!("{what}.schema.json");
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(file);
         let schema = String::from_utf8(run(Path::new("."), &["schema", what]).stdout).unwrap();

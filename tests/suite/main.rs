@@ -12,6 +12,8 @@ mod convert;
 mod limits;
 // The codes of the program are those of its documentation.
 mod codes;
+// A task in each line, an answer in each line.
+mod task_lines;
 // Each case gives the outline beside it.
 mod goldens;
 // Nothing is lost and nothing invented.
