@@ -6,9 +6,11 @@ use backissue_convert::{Format, Target};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
+use crate::bag::Info;
 use crate::limits::LimitOptions;
 use crate::metadata::Setting;
 use crate::task::{Changes, Comments};
+use crate::verify::VerifyOptions;
 use crate::worker::WorkerOptions;
 
 /// Turn old issues of newspapers, magazines and journals into EPUB, JATS and Markdown.
@@ -23,6 +25,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Convert issues: PDF, plain text, DOCX or JSON in; EPUB, JATS, Markdown or JSON out.
     Convert(Box<ConvertOptions>),
+    /// Check a folder of editions against its manifest, and convert some inputs again.
+    Verify(VerifyOptions),
     /// Show what becomes of each page, as one HTML file to check a conversion by.
     Inspect(InspectOptions),
     /// Tell what files are, and what to do with those that cannot be read.
@@ -82,6 +86,14 @@ pub(crate) struct ConvertOptions {
     /// written, counts, warnings, options. Begin a long run with this option to be able to go on after a crash.
     #[arg(long)]
     pub(crate) resume: bool,
+
+    /// Make OUT a BagIt bag (RFC 8493) with the editions as its payload.
+    #[arg(long, requires = "output")]
+    pub(crate) bag: bool,
+
+    /// A line for bag-info.txt, such as Source-Organization='Port Merrin Archive'; may be given several times.
+    #[arg(long, value_name = "LABEL=VALUE", requires = "bag")]
+    pub(crate) bag_info: Vec<Info>,
 
     /// Take a task in each line of standard input, and answer each in a line of standard output; docs/pipelines.md
     /// tells what stands in them.

@@ -1,10 +1,11 @@
 //! A run over any number of inputs: side by side, told and reported in their order.
 
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::Exit;
 use crate::args::{ConvertOptions, OnError};
+use crate::bag::{self, Info};
 use crate::books::{self, Books};
 use crate::conversion::{self, Done, Job};
 use crate::destinations::{self, Edition, Wish};
@@ -25,10 +26,10 @@ pub(crate) fn run(options: &ConvertOptions) -> Exit {
     if options.json_lines {
         return task_lines::run(options);
     }
-    let output = options.output.as_deref().filter(|path| path.as_os_str() != "-");
-    let inputs = inputs::gather(&options.inputs, options.reading.from, output);
+    let output = output(options);
+    let inputs = inputs::gather(&options.inputs, options.reading.from, output.as_deref());
     let existing = if options.force { Existing::Replace } else { Existing::Keep };
-    let wish = Wish { output: options.output.as_deref(), targets: &options.to, existing };
+    let wish = Wish { output: output.as_deref(), targets: &options.to, existing };
     if let Some(message) = hopeless(&inputs) {
         messages::error(&options.inputs[0].to_string_lossy(), message);
         return Exit::Failed;
@@ -37,12 +38,34 @@ pub(crate) fn run(options: &ConvertOptions) -> Exit {
         Ok(editions) => editions,
         Err(message) => return wrong_usage(&message),
     };
-    let in_folder = destinations::all_in_folder(&editions, output);
+    let in_folder = destinations::all_in_folder(&editions, output.as_deref());
     if options.resume && !in_folder {
         return wrong_usage("--resume needs a folder to write to: its manifest lies there");
     }
     tell_passed_over(&inputs, level);
-    convert_all(&inputs, &editions, output, options)
+    let exit = convert_all(&inputs, &editions, output.as_deref(), options);
+    match &options.output {
+        Some(bag) if options.bag => sealed(bag, &options.bag_info, exit),
+        _ => exit,
+    }
+}
+
+/// Where editions go: in a bag they are its payload.
+fn output(options: &ConvertOptions) -> Option<PathBuf> {
+    let output = options.output.as_ref()?;
+    // A payload is a folder, also when it has one file.
+    Some(if options.bag { bag::payload(output).join("") } else { output.clone() })
+}
+
+/// Seals a bag over what has been converted, also when some inputs failed: the exit code tells.
+fn sealed(bag: &Path, info: &[Info], exit: Exit) -> Exit {
+    match bag::seal(bag, info) {
+        Ok(()) => exit,
+        Err(message) => {
+            messages::error("bag", &message);
+            Exit::Failed
+        }
+    }
 }
 
 fn wrong_usage(message: &str) -> Exit {

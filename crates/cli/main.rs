@@ -2,6 +2,7 @@
 //! this crate only; what a format is and what an issue is, the libraries know.
 
 mod args;
+mod bag;
 mod batch;
 mod books;
 mod conversion;
@@ -25,6 +26,7 @@ mod source;
 mod tally;
 mod task;
 mod task_lines;
+mod verify;
 mod worker;
 
 use std::process::ExitCode;
@@ -65,6 +67,7 @@ fn main() -> ExitCode {
     let exit = match command {
         Command::Worker(options) => worker::run(&options),
         Command::Convert(options) => batch::run(&options),
+        Command::Verify(options) => verify::run(&options),
         Command::Inspect(options) => inspect::run(&options),
         Command::Detect(options) => detection::run(&options),
         Command::Schema { of } => print(&schema(of)),

@@ -10,10 +10,12 @@ mod readme;
 mod convert;
 // One hostile input takes no other along.
 mod limits;
-// The codes of the program are those of its documentation.
-mod codes;
+// Runs that are killed and begun again; manifests, fixity, bags.
+mod keeping;
 // A task in each line, an answer in each line.
 mod task_lines;
+// The codes of the program are those of its documentation.
+mod codes;
 // Each case gives the outline beside it.
 mod goldens;
 // Nothing is lost and nothing invented.
