@@ -22,7 +22,7 @@ pub fn table(sheet: &Sheet, grid: &Grid, left_out: &[bool]) -> Table {
     let mut rows: Vec<Row> = vec![Row::default(); grid.rows];
     let mut bold = vec![true; grid.rows];
     for (cell, fragments) in grid.cells.iter().zip(inside) {
-        let lines = lines(fragments);
+        let lines = lines(fragments, sheet.sizes);
         let text = joined(sheet, &lines);
         bold[cell.row] &= text.is_blank() || is_bold(sheet, &lines);
         let blocks =
@@ -42,9 +42,9 @@ pub fn table(sheet: &Sheet, grid: &Grid, left_out: &[bool]) -> Table {
 }
 
 fn is_bold(sheet: &Sheet, lines: &[crate::lines::PlacedLine]) -> bool {
-    lines
-        .iter()
-        .all(|line| crate::text::read(sheet.page, &line.glyphs, line.size, line.baseline).bold >= HEAD)
+    lines.iter().all(|line| {
+        crate::text::read(sheet.page, &line.glyphs, line.size, line.baseline, sheet.sizes).bold >= HEAD
+    })
 }
 
 fn nearest(grid: &Grid, rect: &Rect) -> usize {

@@ -72,7 +72,7 @@ fn entries(sheet: &Sheet, column: &Column, width: f32) -> (Vec<Entry>, Edges) {
         ItemKind::Text(i) => Some(&sheet.fragments[i]),
         _ => None,
     });
-    let lines = lines(fragments.collect());
+    let lines = lines(fragments.collect(), sheet.sizes);
     let edges = align::edges(&column.rect, &lines, width);
     let mut entries: Vec<(Rect, Entry)> =
         lines.into_iter().map(|line| (line.rect, Entry::Line(line))).collect();
@@ -83,7 +83,7 @@ fn entries(sheet: &Sheet, column: &Column, width: f32) -> (Vec<Entry>, Edges) {
 }
 
 fn push_line(sheet: &Sheet, space: &Space, line: &PlacedLine, frame: u32, cues: Cues, out: &mut PageFlow) {
-    let read = text::read(sheet.page, &line.glyphs, line.size, line.baseline);
+    let read = text::read(sheet.page, &line.glyphs, line.size, line.baseline, sheet.sizes);
     let style = &sheet.page.styles[usize::from(read.style)];
     let view = sheet.space.view(&space.page_rect(&line.rect));
     let label = |panel: &Rect| panel.holds_middle_of(&view) && panel.height() <= view.height() * 2.5;
@@ -148,7 +148,7 @@ fn writing_mode(direction: Direction) -> WritingMode {
 pub fn joined(sheet: &Sheet, lines: &[PlacedLine]) -> Spanned {
     let mut out = Spanned::default();
     for line in lines {
-        let next = text::read(sheet.page, &line.glyphs, line.size, line.baseline).text;
+        let next = text::read(sheet.page, &line.glyphs, line.size, line.baseline, sheet.sizes).text;
         let spaced = |c: Option<char>| c.is_some_and(|c| !backissue_model::script::is_ideographic(c));
         if spaced(out.text.chars().next_back()) && spaced(next.text.chars().next()) {
             out.push_str(" ");

@@ -13,10 +13,21 @@ const SCRIPT_SHIFT: f32 = 0.55;
 /// line of its own on the same baseline: a byline beside a headline.
 const OTHER_LINE: f32 = 0.75;
 const OTHER_GAP: f32 = 0.4;
+/// Words whose sizes are measured stand on one line when they share this much of the lower one's height.
+const SAME_LINE: f32 = 0.6;
 /// An initial is a drop cap from this multiple of the size of the text beside it.
 const DROP_CAP: f32 = 1.7;
 /// The widest distance between a drop cap and the text beside it, as a multiple of the text's size.
 const DROP_CAP_GAP: f32 = 1.2;
+
+/// What the type sizes of a page tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sizes {
+    /// They are the compositor's.
+    Set,
+    /// A recognition program has measured each word by its ink: "one" comes out smaller than "Only".
+    Measured,
+}
 
 /// A line in a column.
 #[derive(Debug, Clone)]
@@ -32,12 +43,12 @@ pub struct PlacedLine {
 }
 
 /// Groups fragments into lines, from top to bottom, and puts drop caps where they are read.
-pub fn lines(mut fragments: Vec<&Fragment>) -> Vec<PlacedLine> {
+pub fn lines(mut fragments: Vec<&Fragment>, sizes: Sizes) -> Vec<PlacedLine> {
     let caps = take_drop_caps(&mut fragments);
     fragments.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.rect.x0.total_cmp(&b.rect.x0)));
     let mut lines: Vec<PlacedLine> = Vec::new();
     for fragment in fragments {
-        match lines.iter_mut().rev().take(3).find(|line| belongs(line, fragment)) {
+        match lines.iter_mut().rev().take(3).find(|line| belongs(line, fragment, sizes)) {
             Some(line) => join(line, fragment),
             None => lines.push(PlacedLine {
                 glyphs: fragment.glyphs.clone(),
@@ -58,7 +69,11 @@ pub fn lines(mut fragments: Vec<&Fragment>) -> Vec<PlacedLine> {
     lines
 }
 
-fn belongs(line: &PlacedLine, fragment: &Fragment) -> bool {
+fn belongs(line: &PlacedLine, fragment: &Fragment, sizes: Sizes) -> bool {
+    if sizes == Sizes::Measured {
+        let least = line.rect.height().min(fragment.rect.height());
+        return line.rect.overlap_y(&fragment.rect) >= SAME_LINE * least && apart(line, fragment);
+    }
     let shift = (line.baseline - fragment.baseline).abs();
     let (small, large) = (line.size.min(fragment.size), line.size.max(fragment.size));
     let gap = (fragment.rect.x0 - line.rect.x1).max(line.rect.x0 - fragment.rect.x1);

@@ -6,7 +6,7 @@ use backissue_model::{Direction, Page, Rect};
 
 use crate::alleys::alleys;
 use crate::fragments::{Fragment, by_direction, fragments, in_reading_order, words};
-use crate::lines::{PlacedLine, lines};
+use crate::lines::{PlacedLine, Sizes, lines};
 use crate::regions::{Item, ItemKind};
 use crate::rulings::{Rulings, collect};
 use crate::space::{Placed, Slope, Space};
@@ -34,6 +34,8 @@ pub struct Sheet<'a> {
     pub rulings: Rulings,
     /// Tables.
     pub tables: Vec<Grid>,
+    /// What its type sizes tell.
+    pub sizes: Sizes,
     /// Body size in points.
     pub body: f32,
     /// Type family of most of the text in the body size.
@@ -89,7 +91,9 @@ pub fn read(page: &Page, body: f32) -> Sheet<'_> {
         .flat_map(|(direction, glyphs)| turned_blocks(page, &space, Space::new(page, direction), &glyphs));
     let turned = turned.collect();
     let family = body_family(page, body);
-    let mut sheet = Sheet { page, space, fragments, turned, rulings, tables: Vec::new(), body, family };
+    let sizes = if skew::is_scan(page) { Sizes::Measured } else { Sizes::Set };
+    let mut sheet =
+        Sheet { page, space, fragments, turned, rulings, tables: Vec::new(), sizes, body, family };
     sheet.tables = tables(&sheet);
     let inside = |rect: &Rect| {
         sheet
@@ -164,7 +168,7 @@ fn turned_blocks(page: &Page, main: &Space, space: Space, glyphs: &[(u32, Placed
     }
     let block = |(rect, list): (Rect, Vec<&Fragment>)| TurnedBlock {
         space,
-        lines: lines(list),
+        lines: lines(list, Sizes::Set),
         rect: main.view(&space.page_rect(&rect)),
     };
     groups.into_iter().map(block).collect()

@@ -2,6 +2,7 @@
 
 use backissue_model::{Mark, Page, Span, Spanned, TextStyle};
 
+use crate::lines::Sizes;
 use crate::space::Placed;
 use backissue_model::script::{is_ideographic, is_shared_punctuation};
 
@@ -35,7 +36,7 @@ pub struct LineText {
 }
 
 /// Reads glyphs from start to end. `size` and `baseline` are the line's own.
-pub fn read(page: &Page, glyphs: &[(u32, Placed)], size: f32, baseline: f32) -> LineText {
+pub fn read(page: &Page, glyphs: &[(u32, Placed)], size: f32, baseline: f32, sizes: Sizes) -> LineText {
     let looks = looks(page, glyphs);
     let tracking = tracking(page, glyphs);
     let mut text = Spanned::default();
@@ -54,6 +55,8 @@ pub fn read(page: &Page, glyphs: &[(u32, Placed)], size: f32, baseline: f32) -> 
         let start = text.text.len() as u32;
         text.push_str(chars);
         let end = text.text.len() as u32;
+        // Raised figures are told by their size, and measured sizes tell of none.
+        let size = if sizes == Sizes::Measured { placed.size } else { size };
         for mark in marks(page.style(glyph), &looks, &placed, size, baseline) {
             push_mark(&mut text, start, end, mark);
         }

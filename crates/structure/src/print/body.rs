@@ -115,7 +115,7 @@ pub fn measure(flow: &Flow) -> Body {
 
 /// Lines of one column that follow one another are set in the very same size; on a sheet where less than this share
 /// of them is, a program has measured each line for itself.
-const EVEN: f32 = 0.5;
+const EVEN: f32 = 0.8;
 /// Sizes differ from this share of the size on; less is rounding.
 const SAME: f32 = 0.005;
 /// Lines near the body size by this share of it are looked at.
