@@ -203,13 +203,18 @@ impl Provenance {
             (Some(Place::Lines { last, .. }), Place::Lines { first, last: end }) if *first <= *last + 1 => {
                 *last = (*last).max(*end);
             }
-            _ => self.places.push(place),
+            _ => {
+                // Most have one place and one rule or two: room for more would outweigh them.
+                self.places.reserve_exact(1);
+                self.places.push(place);
+            }
         }
     }
 
     /// Adds a rule once.
     pub fn add_rule(&mut self, rule: Rule) {
         if !self.rules.contains(&rule) {
+            self.rules.reserve_exact(1);
             self.rules.push(rule);
         }
     }

@@ -155,6 +155,9 @@ impl Spanned {
 
     /// The nested form. Line feeds become line breaks.
     pub fn into_inlines(mut self) -> Vec<Inline> {
+        if self.spans.is_empty() && !self.text.is_empty() && !self.text.contains('\n') {
+            return vec![Inline::Text(self.text)];
+        }
         // Outer marks first: those that start earlier, and of two that start together the longer.
         self.spans.sort_by_key(|span| (span.start, u32::MAX - span.end));
         let mut out = Vec::new();

@@ -1,5 +1,7 @@
 //! Parts put together to articles, departments and furniture.
 
+use std::collections::BTreeMap;
+
 use backissue_model::{
     Article, Block as Content, Byline, BylinePosition, Content as What, Department, Figure, Furniture,
     FurnitureKind, Issue, JumpLine, List, ListItem, ListKind, Mark, Passage, Place, Provenance, Role, Rule,
@@ -15,12 +17,11 @@ const SLOGAN: Rule = Rule::new("slogan/department-without-articles");
 const DATELINE: Rule = Rule::new("dateline/wording");
 
 /// Adds the articles that the parts make to an issue.
-pub(crate) fn assemble(mut issue: Issue, parts: Vec<Part>) -> Issue {
-    let german = is_german(&parts);
+pub(crate) fn assemble(mut issue: Issue, parts: impl Iterator<Item = Part>, language: Language) -> Issue {
     let paged = !issue.pages.is_empty();
     let mut draft = Draft::default();
-    let mut desk = Desk { german, paged, ..Desk::default() };
-    let mut parts = parts.into_iter().peekable();
+    let mut desk = Desk { german: language.is_german(), paged, ..Desk::default() };
+    let mut parts = parts.peekable();
     while let Some(part) = parts.next() {
         if opens(&part, &draft) {
             finish(std::mem::take(&mut draft), &mut desk, &mut issue);
@@ -44,6 +45,8 @@ struct Desk {
     german: bool,
     paged: bool,
     department: Option<String>,
+    /// Ids of the departments so far, by their names.
+    departments: BTreeMap<String, String>,
     notes: usize,
     /// The last sheet whose beginning is marked in a text.
     sheet: u32,
@@ -187,10 +190,7 @@ fn body(parts: Vec<(Kind, Block)>) -> Vec<Content> {
             Some(last) if kind == Kind::Body && goes_on(&last.content, block.role.as_ref()) => {
                 add_to(&mut last.content, block);
             }
-            _ => {
-                let provenance = block.provenance.clone();
-                out.push(Content { content: content(kind, block), language: None, provenance });
-            }
+            _ => out.push(content(kind, block)),
         }
     }
     out
@@ -219,20 +219,21 @@ fn add_to(last: &mut What, block: Block) {
     }
 }
 
-fn content(kind: Kind, block: Block) -> What {
-    match kind {
-        _ if matches!(block.form, Form::Picture { .. }) => return figure(block),
-        Kind::Jump => {
-            let text = block.text.into_inlines();
-            return What::JumpLine(JumpLine { text, folio: None });
-        }
-        Kind::Subhead => return What::Subhead(Subhead { level: 1, text: block.text.into_inlines() }),
-        Kind::Caption => {
-            return What::Figure(Figure { caption: block.text.into_inlines(), ..Figure::default() });
-        }
-        Kind::PullQuote => return What::PullQuote(block.text.into_inlines()),
-        _ => {}
-    }
+fn content(kind: Kind, mut block: Block) -> Content {
+    let provenance = std::mem::take(&mut block.provenance);
+    let content = match kind {
+        _ if matches!(block.form, Form::Picture { .. }) => figure(block),
+        Kind::Jump => What::JumpLine(JumpLine { text: block.text.into_inlines(), folio: None }),
+        Kind::Subhead => What::Subhead(Subhead { level: 1, text: block.text.into_inlines() }),
+        Kind::Caption => What::Figure(Figure { caption: block.text.into_inlines(), ..Figure::default() }),
+        Kind::PullQuote => What::PullQuote(block.text.into_inlines()),
+        _ => running(block, &provenance),
+    };
+    Content { content, language: None, provenance }
+}
+
+/// A paragraph, list entry, quotation, table or poem.
+fn running(block: Block, provenance: &Provenance) -> What {
     match (block.form, block.role) {
         (Form::Table(table), _) => What::Table(table),
         (Form::Verse(stanzas), _) => {
@@ -244,14 +245,13 @@ fn content(kind: Kind, block: Block) -> What {
                 Some(start) if numbered => ListKind::Numbered { start },
                 _ => ListKind::Bulleted,
             };
-            let first = ListItem { label, blocks: vec![paragraph(block.text, &block.provenance)] };
+            let first = ListItem { label, blocks: vec![paragraph(block.text, provenance)] };
             What::List(List { kind, items: vec![first] })
         }
-        (_, Some(Role::Quote)) => What::Quote(vec![paragraph(block.text, &block.provenance)]),
-        (_, Some(Role::Sidebar)) => What::Sidebar(Sidebar {
-            title: Vec::new(),
-            blocks: vec![paragraph(block.text, &block.provenance)],
-        }),
+        (_, Some(Role::Quote)) => What::Quote(vec![paragraph(block.text, provenance)]),
+        (_, Some(Role::Sidebar)) => {
+            What::Sidebar(Sidebar { title: Vec::new(), blocks: vec![paragraph(block.text, provenance)] })
+        }
         _ => What::Paragraph(block.text.into_inlines()),
     }
 }
@@ -278,14 +278,15 @@ fn department(block: Block, followed: bool, desk: &mut Desk, issue: &mut Issue) 
         return;
     }
     let (name, beside) = departments::split(&text);
-    if let Some(known) = issue.departments.iter().find(|department| department.name == name) {
+    if let Some(known) = desk.departments.get(name) {
         let place = provenance.places.first().cloned().unwrap_or(Place::File);
         issue.ledger.remove(REPEATED, place, &text);
-        desk.department = Some(known.id.clone());
+        desk.department = Some(known.clone());
         return;
     }
     let id = format!("d{:02}", issue.departments.len() + 1);
     desk.department = Some(id.clone());
+    desk.departments.insert(name.to_owned(), id.clone());
     let subtitle = beside.map(str::to_owned);
     issue.departments.push(Department { id, name: name.to_owned(), subtitle, provenance });
 }
@@ -299,7 +300,26 @@ fn title(block: Block, issue: &mut Issue) {
 /// Words that no other language of the papers has all of.
 const GERMAN: [&str; 4] = [" der ", " die ", " und ", " das "];
 
-fn is_german(parts: &[Part]) -> bool {
-    let has = |word: &&str| parts.iter().any(|part| part.block.text.text.contains(*word));
-    GERMAN.iter().filter(|word| has(word)).count() >= 3
+/// What the words of a text tell of its language.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Language {
+    /// Which of the German words it has.
+    german: [bool; GERMAN.len()],
+}
+
+impl Language {
+    /// The language of these parts.
+    pub(crate) fn of(parts: &[Part]) -> Self {
+        let has = |word: &str| parts.iter().any(|part| part.block.text.text.contains(word));
+        Self { german: GERMAN.map(has) }
+    }
+
+    /// Adds what another part of the text tells.
+    pub(crate) fn join(&mut self, other: Self) {
+        self.german.iter_mut().zip(other.german).for_each(|(has, other)| *has |= other);
+    }
+
+    fn is_german(self) -> bool {
+        self.german.iter().filter(|has| **has).count() >= 3
+    }
 }

@@ -74,6 +74,13 @@ const ROLES: [&str; 64] = [
 /// What longer descriptions of a role end with: 体育记者, 霧浜通信部.
 const ROLE_ENDS: [&str; 10] =
     ["记者", "記者", "通讯员", "通訊員", "特派員", "編集委員", "通信部", "支局", "기자", "특파원"];
+/// Whether a character is one of those of which each word in [`ROLES`] and [`ROLE_ENDS`] has one: most lines have none,
+/// and need no search for words.
+fn is_trace_of_role(c: char) -> bool {
+    let hangul = ('\u{AC00}'..='\u{D7A3}').contains(&c);
+    hangul || "者记記讯訊习習撰编編责責摄攝整译翻图圖文員派真稿撮聞論局信輯".contains(c)
+}
+
 /// What follows a name after a slash: 溪尾報導.
 const REPORTS: [&str; 6] = ["報導", "报道", "報道", "综合报道", "電", "电"];
 /// What names of bodies end with.
@@ -140,8 +147,9 @@ pub(crate) fn is_byline(text: &str) -> bool {
         return false;
     }
     if is_eastern(text) {
-        let named = eastern(text);
-        !text.contains(',') && named.iter().any(|person| person.role.is_some())
+        text.chars().any(is_trace_of_role)
+            && !text.contains(',')
+            && eastern(text).iter().any(|person| person.role.is_some())
     } else {
         let clause = text.split('|').next().unwrap_or(text);
         western_role(clause.trim()).is_some_and(|(_, names)| is_western_name(first_piece(names)))
@@ -438,6 +446,13 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(names(text), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn each_word_of_the_trade_has_its_trace() {
+        let words = ROLES.iter().chain(&ROLE_ENDS);
+        let traceless: Vec<_> = words.filter(|word| !word.chars().any(is_trace_of_role)).collect();
+        assert!(traceless.is_empty(), "{traceless:?}");
     }
 
     #[test]

@@ -23,6 +23,8 @@ mod sentences;
 
 use backissue_model::{Flow, Issue};
 
+pub use plain::Draft;
+
 /// What structure may be told.
 #[derive(Debug, Clone, Default)]
 pub struct Options {}
@@ -30,7 +32,17 @@ pub struct Options {}
 /// Assembles the articles of an issue from a flow.
 pub fn assemble(flow: Flow, _options: &Options) -> Issue {
     if plain::is_plain(&flow) {
-        return plain::assemble(flow);
+        return bind(vec![draft(flow)]);
     }
     print::assemble(flow)
+}
+
+/// Finds the parts of articles in a typed text, or in a stretch of one. Drafts are made independently of each other.
+pub fn draft(flow: Flow) -> Draft {
+    plain::draft(flow)
+}
+
+/// Puts the drafts of a text together to its issue, in their order.
+pub fn bind(drafts: Vec<Draft>) -> Issue {
+    plain::bind(drafts)
 }

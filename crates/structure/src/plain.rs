@@ -12,9 +12,10 @@ mod tables;
 pub(crate) mod typed;
 mod verse;
 
-use backissue_model::{Flow, FlowItem, Issue, ParagraphCue};
+use backissue_model::{Flow, FlowItem, Issue, Mark, ParagraphCue};
 
-use crate::articles;
+use crate::articles::{self, Language};
+use crate::parts::Part;
 
 /// Whether a flow is a typed text: no line has a type size, and none is a whole paragraph.
 pub(crate) fn is_plain(flow: &Flow) -> bool {
@@ -25,8 +26,17 @@ pub(crate) fn is_plain(flow: &Flow) -> bool {
     lines.all(|line| line.cues.size == 0.0 && line.cues.paragraph != ParagraphCue::Whole)
 }
 
-/// Assembles the issue of a typed text.
-pub(crate) fn assemble(flow: Flow) -> Issue {
+/// A typed text, or a stretch of one, with the parts of articles found in it.
+#[derive(Debug)]
+pub struct Draft {
+    /// All of the issue but its articles.
+    issue: Issue,
+    parts: Vec<Part>,
+    language: Language,
+}
+
+/// Finds the parts of articles in a typed text.
+pub(crate) fn draft(flow: Flow) -> Draft {
     let Flow { metadata, source, pages, items, mut furniture, images, mut ledger, warnings, .. } = flow;
     let measure = items.iter().find_map(|item| match item {
         FlowItem::Line(line) => Some(line.cues.measure),
@@ -36,9 +46,50 @@ pub(crate) fn assemble(flow: Flow) -> Issue {
     let habits = typed::habits(&lines, measure.unwrap_or_default());
     furniture.extend(sponsors::take(&mut lines, &mut ledger));
     let blocks = blocks::gather(lines, habits, &mut ledger);
-    let parts = heads::sort(&blocks, habits);
+    let parts = heads::sort(blocks, habits);
     let issue = Issue { metadata, source, pages, furniture, images, ledger, warnings, ..Issue::default() };
-    articles::assemble(issue, parts)
+    Draft { issue, language: Language::of(&parts), parts }
+}
+
+/// Puts drafts together. Each stretch of a text with sheets begins a new one.
+pub(crate) fn bind(drafts: Vec<Draft>) -> Issue {
+    let mut language = Language::default();
+    let mut issue: Option<Issue> = None;
+    let mut parts = Vec::with_capacity(drafts.len());
+    for mut draft in drafts {
+        language.join(draft.language);
+        match &mut issue {
+            Some(issue) => {
+                turn_sheets(&mut draft, issue.pages.len() as u32);
+                add(issue, draft.issue);
+            }
+            None => issue = Some(draft.issue),
+        }
+        parts.push(draft.parts);
+    }
+    // The parts of each stretch are given back once they are in the issue.
+    articles::assemble(issue.unwrap_or_default(), parts.into_iter().flatten(), language)
+}
+
+/// Moves the sheets of a draft behind those before it.
+fn turn_sheets(draft: &mut Draft, before: u32) {
+    draft.issue.pages.iter_mut().for_each(|page| page.number += before);
+    for block in draft.parts.iter_mut().map(|part| &mut part.block) {
+        block.sheets.iter_mut().for_each(|sheet| *sheet += before);
+        for span in &mut block.text.spans {
+            if let Mark::PageBreak(sheet) = &mut span.mark {
+                *sheet += before;
+            }
+        }
+    }
+}
+
+fn add(issue: &mut Issue, other: Issue) {
+    issue.pages.extend(other.pages);
+    issue.furniture.extend(other.furniture);
+    issue.ledger.decoded += other.ledger.decoded;
+    issue.ledger.entries.extend(other.ledger.entries);
+    issue.warnings.extend(other.warnings);
 }
 
 #[cfg(test)]
@@ -80,7 +131,7 @@ mod tests {
 
     /// The outline of the issue, from its first article to its last, without rules.
     fn articles(text: &str, measure: f32) -> String {
-        let issue = assemble(flow(text, measure));
+        let issue = bind(vec![draft(flow(text, measure))]);
         assert!(Balance::of(&issue).balanced, "{}", outline(&issue));
         let outline = outline(&issue);
         let lines = outline.lines().filter(|line| {

@@ -17,8 +17,9 @@ mod verse;
 
 use backissue_model::{Flow, Issue};
 
-use crate::articles;
+use crate::articles::{self, Language};
 use crate::metadata;
+use crate::parts::Part;
 
 /// Assembles the issue of a set text.
 pub(crate) fn assemble(mut flow: Flow) -> Issue {
@@ -33,9 +34,10 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
     furniture.extend(jumped);
     metadata::read(&mut metadata, &furniture, title);
     metadata::number_pages(&mut pages, &furniture);
-    let parts = stories.into_iter().flat_map(|story| story.parts).collect();
+    let parts: Vec<Part> = stories.into_iter().flat_map(|story| story.parts).collect();
+    let language = Language::of(&parts);
     let issue = Issue { metadata, source, pages, furniture, images, ledger, warnings, ..Issue::default() };
-    let mut issue = articles::assemble(issue, parts);
+    let mut issue = articles::assemble(issue, parts.into_iter(), language);
     notes::attach(&mut issue, notes);
     issue
 }

@@ -19,7 +19,8 @@ pub(crate) fn remove<'a>(line: &'a str, place: &dyn Fn() -> Place, ledger: &mut 
     Cow::Owned(kept)
 }
 
-fn is_no_text(c: char) -> bool {
+/// Whether a character is a control, a byte order mark within the text or a noncharacter.
+pub(crate) fn is_no_text(c: char) -> bool {
     match c {
         '\t' => false,
         '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{FEFF}' => true,

@@ -2,9 +2,13 @@
 //!
 //! Decodes nothing for keeps: the verdict names the encoding, how surely, and what came second.
 
+use std::ops::Range;
+
+use rayon::prelude::*;
+
 use crate::charset::{Charset, Endian, widened};
 use crate::likelihood::{self, Ranking};
-use crate::{hz, iso2022, utf32};
+use crate::{hz, iso2022, stretches, utf32};
 
 /// What was found out about a file's encoding.
 #[derive(Debug, Clone, PartialEq)]
@@ -83,18 +87,47 @@ fn mostly_utf8(bytes: &[u8], valid_up_to: usize) -> bool {
     if !bytes[..valid_up_to].is_ascii() && bytes.len() - valid_up_to < 4 {
         return true;
     }
-    let (mut good, mut bad) = (0, 0);
-    for chunk in bytes.utf8_chunks() {
-        good += likelihood::above_ascii(chunk.valid().as_bytes());
-        bad += chunk.invalid().len();
-    }
-    if good >= bad * UTF8_BYTES {
-        return true;
-    }
+    let utf8 = Charset::Web(encoding_rs::UTF_8);
+    let count = |range: Range<usize>| Counts::of(&bytes[range]);
+    let counts = stretches::cut(bytes, utf8).into_par_iter().map(count).reduce(Counts::default, Counts::plus);
     // Whole lines of UTF-8 among lines of another encoding: the more numerous name the file.
-    let lines = || bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_ascii());
-    let good = lines().filter(|line| std::str::from_utf8(line).is_ok()).count();
-    good > 0 && good * 2 >= lines().count()
+    counts.good >= counts.bad * UTF8_BYTES || counts.utf8_lines > 0 && counts.utf8_lines * 2 >= counts.lines
+}
+
+/// What is UTF-8 in a file and what is not.
+#[derive(Debug, Clone, Copy, Default)]
+struct Counts {
+    /// Bytes above ASCII that belong to UTF-8 sequences.
+    good: usize,
+    /// Bytes above ASCII that belong to none.
+    bad: usize,
+    /// Lines that are not all ASCII.
+    lines: usize,
+    /// Lines of these that are UTF-8.
+    utf8_lines: usize,
+}
+
+impl Counts {
+    fn of(bytes: &[u8]) -> Self {
+        let mut counts = Self::default();
+        for line in bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_ascii()) {
+            let bad: usize = line.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
+            counts.good += likelihood::above_ascii(line) - bad;
+            counts.bad += bad;
+            counts.lines += 1;
+            counts.utf8_lines += usize::from(bad == 0);
+        }
+        counts
+    }
+
+    fn plus(self, other: Self) -> Self {
+        Self {
+            good: self.good + other.good,
+            bad: self.bad + other.bad,
+            lines: self.lines + other.lines,
+            utf8_lines: self.utf8_lines + other.utf8_lines,
+        }
+    }
 }
 
 fn seven_bit_form(bytes: &[u8]) -> Charset {

@@ -1,31 +1,30 @@
 //! A decoded text to a flow: the stages of the reader, one after the other, and what they found as items.
 
 use backissue_model::{
-    Align, Cues, Flow, FlowItem, Ledger, Line, ParagraphCue, Place, ReadError, Rule, Source, Spanned, Tally,
-    Warning, WarningKind,
+    Align, Cues, Flow, FlowItem, Ledger, Line, ParagraphCue, Place, Rule, Source, Spanned, Tally, Warning,
+    WarningKind,
 };
 
 use crate::detect::{Evidence, Verdict};
 use crate::lines::{self, Lines, TextLine};
 use crate::segments::Text;
-use crate::{lists, marks, masthead, measure, pages, rules, transcripts};
+use crate::{Stretch, lists, marks, masthead, measure, pages, rules, transcripts};
 
-/// Makes the flow of a text. It fails when there is nothing in it.
-pub(crate) fn flow(text: Text, verdict: &Verdict) -> Result<Flow, ReadError> {
-    let mut flow = Flow { ledger: opened(&text), ..Flow::default() };
-    warn_of_encoding(&text, verdict, &mut flow.warnings);
-    let mut lines = lines::split(&text.decoded.text, &mut flow.ledger);
+/// Makes the flow of a stretch.
+pub(crate) fn flow(stretch: Stretch) -> Flow {
+    let Stretch { text, verdict, first_line, warnings } = stretch;
+    let mut flow = Flow { ledger: opened(&text), warnings, ..Flow::default() };
+    let mut lines = lines::split(&text.decoded.text, first_line, &mut flow.ledger);
     drop(text);
-    if lines.lines.is_empty() {
-        return Err(ReadError::Empty);
-    }
     warn_of_mojibake(&lines, &mut flow.warnings);
     let imprint = transcripts::take(&mut lines.lines);
     (flow.furniture, flow.pages) = pages::take(&mut lines);
     flow.furniture.extend(imprint);
     let Lines { mut lines, .. } = lines;
     marks::read_underlines(&mut lines, &mut flow.ledger);
-    flow.furniture.extend(masthead::take(&mut lines, &mut flow.metadata));
+    if first_line == 1 {
+        flow.furniture.extend(masthead::take(&mut lines, &mut flow.metadata));
+    }
     let measure = measure::measure(&lines);
     marks::read(&mut lines, measure, &mut flow.ledger);
     flow.furniture.extend(rules::take(&mut lines, &mut flow.ledger));
@@ -33,7 +32,7 @@ pub(crate) fn flow(text: Text, verdict: &Verdict) -> Result<Flow, ReadError> {
     flow.items = items(lines, measure, !flow.pages.is_empty());
     flow.source =
         Source { format: "text".into(), name: None, encoding: Some(verdict.charset.name().to_owned()) };
-    Ok(flow)
+    flow
 }
 
 const UNDECODABLE: Rule = Rule::new("encoding/undecodable");
@@ -55,7 +54,9 @@ fn opened(text: &Text) -> Ledger {
 /// Below this margin a wrong guess is not rare, and the user should look.
 const DOUBT: f32 = 0.25;
 
-fn warn_of_encoding(text: &Text, verdict: &Verdict, warnings: &mut Vec<Warning>) {
+/// What is in doubt about the encoding of a file, and what of it could not be decoded.
+pub(crate) fn encoding_warnings(texts: &[Text], verdict: &Verdict) -> Vec<Warning> {
+    let mut warnings = Vec::new();
     let name = verdict.charset.name();
     if let Evidence::Statistics { margin, runner_up } = &verdict.evidence
         && *margin < DOUBT
@@ -65,15 +66,17 @@ fn warn_of_encoding(text: &Text, verdict: &Verdict, warnings: &mut Vec<Warning>)
         let message = format!("read as {name} by a margin of {percent} of 100; it could be {}", next.name());
         warnings.push(Warning::new(WarningKind::EncodingDoubt, Place::File, message));
     }
-    for (offset, charset) in &text.foreign {
+    for (offset, charset) in texts.iter().flat_map(|text| &text.foreign) {
         let message = format!("in {}, unlike the rest of the file, which is in {name}", charset.name());
         warnings.push(Warning::new(WarningKind::EncodingDoubt, Place::Byte { offset: *offset }, message));
     }
-    if let Some(first) = text.decoded.undecodable.first() {
-        let bytes: usize = text.decoded.undecodable.iter().map(|bad| bad.bytes.len()).sum();
+    let mut undecodable = texts.iter().flat_map(|text| &text.decoded.undecodable).peekable();
+    if let Some(place) = undecodable.peek().map(|first| Place::Byte { offset: first.offset }) {
+        let bytes: usize = undecodable.map(|bad| bad.bytes.len()).sum();
         let message = format!("{bytes} bytes from here on are no text in {name}");
-        warnings.push(Warning::new(WarningKind::Undecodable, Place::Byte { offset: first.offset }, message));
+        warnings.push(Warning::new(WarningKind::Undecodable, place, message));
     }
+    warnings
 }
 
 fn warn_of_mojibake(lines: &Lines, warnings: &mut Vec<Warning>) {

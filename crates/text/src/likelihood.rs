@@ -6,6 +6,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs as web;
+use rayon::prelude::*;
 
 use crate::charset::{Charset, DOS_PAGES, widened};
 use crate::decode::{Decoded, decode};
@@ -40,6 +41,7 @@ const FULL_MARGIN: f32 = 1.0;
 pub(crate) fn rank(sample: &[u8]) -> Ranking {
     let judge = Judge::new();
     let mut scores: Vec<(Charset, f32, String)> = candidates()
+        .into_par_iter()
         .map(|charset| {
             let decoded = decode(sample, charset, 0);
             (charset, score(&judge, &decoded, sample), decoded.text)
@@ -101,7 +103,7 @@ const FAULT: f32 = 8.0;
 
 /// All encodings with bytes above ASCII, Unicode's own excepted. Of two that share their common letters the
 /// more usual is first: it wins ties.
-fn candidates() -> impl Iterator<Item = Charset> {
+fn candidates() -> Vec<Charset> {
     let encodings = [
         web::GB18030,
         web::BIG5,
@@ -129,7 +131,7 @@ fn candidates() -> impl Iterator<Item = Charset> {
         web::WINDOWS_874,
         web::MACINTOSH,
     ];
-    encodings.into_iter().map(Charset::Web).chain(DOS_PAGES.iter().map(Charset::Dos))
+    encodings.into_iter().map(Charset::Web).chain(DOS_PAGES.iter().map(Charset::Dos)).collect()
 }
 
 fn guess(sample: &[u8]) -> Charset {

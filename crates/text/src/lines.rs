@@ -49,11 +49,12 @@ pub(crate) struct Lines {
     pub mojibake: Vec<u32>,
 }
 
-/// Cuts a text into lines. Line ends may be of any kind, and mixed; a form feed begins a sheet.
-pub(crate) fn split(text: &str, ledger: &mut Ledger) -> Lines {
+/// Cuts a text into lines, the first of which has this number in the file. Line ends may be of any kind, and mixed; a
+/// form feed begins a sheet.
+pub(crate) fn split(text: &str, first_line: u32, ledger: &mut Ledger) -> Lines {
     let ambiguous = Ambiguous::of(text);
     let mut out = Lines { sheets: 1, ..Lines::default() };
-    let (mut number, mut blanks) = (1, 0);
+    let (mut number, mut blanks) = (first_line, 0);
     for (raw, end) in raw_lines(text) {
         let place = || Place::Lines { first: number, last: number };
         let clean = controls::remove(raw, &place, ledger);
@@ -105,7 +106,7 @@ fn raw_lines(text: &str) -> impl Iterator<Item = (&str, End)> {
     let mut rest = Some(text);
     std::iter::from_fn(move || {
         let text = rest?;
-        let Some((at, c)) = text.char_indices().find(|(_, c)| is_line_end(*c)) else {
+        let Some((at, c)) = break_in(text) else {
             rest = None;
             return Some((text, End::Line));
         };
@@ -115,8 +116,18 @@ fn raw_lines(text: &str) -> impl Iterator<Item = (&str, End)> {
     })
 }
 
-fn is_line_end(c: char) -> bool {
-    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+/// The first character that ends a line or sheet. Looks at the first bytes of characters alone: only few can begin
+/// one that does.
+fn break_in(text: &str) -> Option<(usize, char)> {
+    let may_break = |byte: &u8| matches!(byte, b'\n'..=b'\r' | 0xC2 | 0xE2);
+    let starts = text.bytes().enumerate().filter(|(_, byte)| may_break(byte));
+    let chars = starts.filter_map(|(at, _)| Some((at, text[at..].chars().next()?)));
+    chars.into_iter().find(|(_, c)| *c == '\u{C}' || ends_line(*c))
+}
+
+/// Whether a character ends a line (The Unicode Standard, 5.8).
+pub(crate) fn ends_line(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]
@@ -126,7 +137,7 @@ mod tests {
     #[test]
     fn line_ends_of_all_kinds_and_sheets() {
         let mut ledger = Ledger::default();
-        let out = split("a\r\n\r\n  b\rc\u{2028}d\u{C}\n\u{3000}\u{3000}桥\n", &mut ledger);
+        let out = split("a\r\n\r\n  b\rc\u{2028}d\u{C}\n\u{3000}\u{3000}桥\n", 1, &mut ledger);
         let seen: Vec<_> = out
             .lines
             .iter()

@@ -15,7 +15,7 @@ pub(crate) fn read(lines: &mut [TextLine]) {
     while at < lines.len() {
         let entries = entries_from(lines, &labels, at);
         if entries.len() < 2 {
-            superscripts.extend(lines[at].text.chars().filter(|c| superscript(*c).is_some()));
+            superscripts.extend(lines[at].text.chars().filter(|c| is_superscript(*c)));
             at += 1;
             continue;
         }
@@ -96,8 +96,8 @@ fn called(superscripts: &str, label: &Label) -> bool {
 
 const SUPERSCRIPTS: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-fn superscript(c: char) -> Option<usize> {
-    SUPERSCRIPTS.chars().position(|s| s == c)
+fn is_superscript(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '⁰'..='⁹') && SUPERSCRIPTS.contains(c)
 }
 
 fn raise(digit: char) -> Option<char> {
@@ -125,7 +125,7 @@ mod tests {
     use crate::lines::split;
 
     fn roles(text: &str) -> Vec<(String, Option<Role>)> {
-        let mut lines = split(text, &mut Ledger::default()).lines;
+        let mut lines = split(text, 1, &mut Ledger::default()).lines;
         read(&mut lines);
         lines.into_iter().map(|line| (line.text, line.role)).collect()
     }

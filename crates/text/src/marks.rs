@@ -191,7 +191,7 @@ mod tests {
 
     fn marked(text: &str) -> (Vec<(String, Option<Role>)>, usize) {
         let mut ledger = Ledger::default();
-        let mut lines = split(text, &mut ledger).lines;
+        let mut lines = split(text, 1, &mut ledger).lines;
         read_underlines(&mut lines, &mut ledger);
         read(&mut lines, 0.0, &mut ledger);
         (lines.into_iter().map(|line| (line.text, line.role)).collect(), ledger.entries.len())

@@ -77,7 +77,7 @@ mod tests {
     use crate::lines::split;
 
     fn masthead(text: &str) -> (Metadata, usize) {
-        let mut lines = split(text, &mut Ledger::default()).lines;
+        let mut lines = split(text, 1, &mut Ledger::default()).lines;
         let mut metadata = Metadata::default();
         let furniture = take(&mut lines, &mut metadata);
         (metadata, furniture.len())

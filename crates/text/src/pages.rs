@@ -292,7 +292,7 @@ mod tests {
     #[test]
     fn numbers_that_count_up_make_sheets_and_running_heads_go() {
         let text = "村里的桥\n\n - 1 -\n\n渡口报  第2版\n\n修好了\n\n - 2 -\n\n渡口报  第3版\n\n\n又一座\n\n - 3 -\n";
-        let mut lines = split(text, &mut Ledger::default());
+        let mut lines = split(text, 1, &mut Ledger::default());
         let (furniture, pages) = take(&mut lines);
         let kinds: Vec<_> = furniture.iter().map(|f| f.kind.name()).collect();
         assert_eq!(kinds, ["folio", "running-head", "folio", "running-head", "folio"]);
@@ -305,7 +305,7 @@ mod tests {
 
     #[test]
     fn a_lone_number_in_a_text_without_pages_stays() {
-        let mut lines = split("Chapter\n\n7\n\nThe boat.\n", &mut Ledger::default());
+        let mut lines = split("Chapter\n\n7\n\nThe boat.\n", 1, &mut Ledger::default());
         let (furniture, pages) = take(&mut lines);
         assert!(furniture.is_empty() && pages.is_empty());
     }

@@ -51,21 +51,18 @@ const UNDECODABLE: usize = 10;
 /// Bytes from which on a file can be judged by its shares.
 const ENOUGH: usize = 64;
 
-/// Refuses what decoded to noise rather than text.
-pub(crate) fn noise(bytes: &[u8], text: &Text) -> Result<(), ReadError> {
-    let mut characters = 0;
-    let mut controls = 0;
-    for c in text.decoded.text.chars() {
-        characters += 1;
-        // NULs are padding in damaged or fixed-length files, and taken out; they do not make noise.
-        controls += usize::from(c.is_control() && !c.is_whitespace() && c != '\0' && c != '\u{1A}');
-    }
-    let lost: usize = text.decoded.undecodable.iter().map(|bad| bad.bytes.len()).sum();
-    let noisy = controls * CONTROLS > characters || lost * UNDECODABLE > bytes.len();
-    if noisy && bytes.len() >= ENOUGH || controls == characters {
+/// Refuses what decoded to noise rather than text, and what has no character that says anything. `size` is that of
+/// the file in bytes.
+pub(crate) fn noise(size: usize, texts: &[Text]) -> Result<(), ReadError> {
+    let characters: usize = texts.iter().map(|text| text.characters).sum();
+    let controls: usize = texts.iter().map(|text| text.controls).sum();
+    let undecodable = texts.iter().flat_map(|text| &text.decoded.undecodable);
+    let lost: usize = undecodable.map(|bad| bad.bytes.len()).sum();
+    let noisy = controls * CONTROLS > characters || lost * UNDECODABLE > size;
+    if noisy && size >= ENOUGH || controls > 0 && controls == characters {
         return Err(unsupported("binary data, not text", "choose a text file, or give its encoding"));
     }
-    Ok(())
+    if texts.iter().any(|text| text.says_something) { Ok(()) } else { Err(ReadError::Empty) }
 }
 
 fn unsupported(found: &str, advice: &str) -> ReadError {

@@ -15,6 +15,10 @@ const SHORTEST: usize = 3;
 
 /// The character that a line repeats, if it is nothing but a rule.
 pub(crate) fn rule_character(text: &str) -> Option<char> {
+    // Most lines begin with a letter, and are no rule.
+    if text.starts_with(char::is_alphanumeric) {
+        return None;
+    }
     let mut marks = text.chars().filter(|c| !c.is_whitespace());
     let first = marks.next().filter(|c| "-_=*~+#.·•─━═—–－＿＊※◇◆○●☆★".contains(*c))?;
     (marks.clone().all(|c| c == first) && marks.count() + 1 >= SHORTEST).then_some(first)
@@ -106,7 +110,7 @@ mod tests {
     fn a_box_with_an_offer_is_an_advertisement_and_a_rule_separates() {
         let mut ledger = Ledger::default();
         let text = "One.\n\n****\nBOATS for hire. Call 555-0100\n****\n\nTwo.\n\n-----\n\nThree.\n";
-        let mut lines = split(text, &mut ledger).lines;
+        let mut lines = split(text, 1, &mut ledger).lines;
         let furniture = take(&mut lines, &mut ledger);
         assert_eq!(furniture[0].text, "BOATS for hire. Call 555-0100");
         let seen: Vec<_> = lines.iter().map(|l| (l.text.as_str(), l.rule_above)).collect();

@@ -6,9 +6,11 @@
 use std::ops::Range;
 
 use crate::charset::Charset;
+use crate::controls::is_no_text;
 use crate::decode::{self, Decoded};
 use crate::detect::{Evidence, Verdict};
 use crate::likelihood::{self, above_ascii};
+use crate::lines::ends_line;
 use crate::plausibility::Judge;
 
 /// A decoded file.
@@ -18,11 +20,36 @@ pub(crate) struct Text {
     pub decoded: Decoded,
     /// Stretches in another encoding than the file's, by the offset of their first byte.
     pub foreign: Vec<(u64, Charset)>,
+    /// How many characters it has, white space included.
+    pub characters: usize,
+    /// How many of them are controls that no text has.
+    pub controls: usize,
+    /// Whether any of them is text.
+    pub says_something: bool,
+    /// How many of them end lines.
+    pub line_ends: u32,
 }
 
-/// Decodes a file by its verdict.
-pub(crate) fn decode(bytes: &[u8], verdict: &Verdict) -> Text {
-    let body = &bytes[verdict.mark..];
+/// Decodes bytes that stand at offset `base` of a file, without its mark, by the file's verdict.
+pub(crate) fn decode(body: &[u8], verdict: &Verdict, base: u64) -> Text {
+    let mut text = decode_parts(body, verdict, base);
+    count(&mut text);
+    text
+}
+
+fn count(text: &mut Text) {
+    let mut last = ' ';
+    for c in text.decoded.text.chars() {
+        text.characters += 1;
+        // NULs are padding in damaged or fixed-length files, and taken out; they do not make noise.
+        text.controls += usize::from(c.is_control() && !c.is_whitespace() && c != '\0' && c != '\u{1A}');
+        text.says_something |= !c.is_whitespace() && !is_no_text(c);
+        text.line_ends += u32::from(ends_line(c) && !(c == '\n' && last == '\r'));
+        last = c;
+    }
+}
+
+fn decode_parts(body: &[u8], verdict: &Verdict, base: u64) -> Text {
     let parts = match (&verdict.evidence, verdict.charset) {
         (Evidence::Told, _) => Vec::new(),
         (_, Charset::Web(encoding)) if encoding == encoding_rs::UTF_8 => parts_beside_utf8(body),
@@ -30,14 +57,13 @@ pub(crate) fn decode(bytes: &[u8], verdict: &Verdict) -> Text {
         _ => Vec::new(),
     };
     if parts.is_empty() {
-        let decoded = decode::decode(body, verdict.charset, verdict.mark as u64);
-        return Text { decoded, foreign: Vec::new() };
+        let decoded = decode::decode(body, verdict.charset, base);
+        return Text { decoded, ..Text::default() };
     }
-    join(body, verdict, &parts)
+    join(body, verdict, base, &parts)
 }
 
-fn join(body: &[u8], verdict: &Verdict, parts: &[(Range<usize>, Charset)]) -> Text {
-    let base = verdict.mark as u64;
+fn join(body: &[u8], verdict: &Verdict, base: u64, parts: &[(Range<usize>, Charset)]) -> Text {
     let mut text = Text::default();
     let mut at = 0;
     for (range, charset) in parts {
@@ -121,7 +147,7 @@ mod tests {
     use crate::detect::detect;
 
     fn texts(bytes: &[u8]) -> (String, usize, usize) {
-        let text = decode(bytes, &detect(bytes));
+        let text = decode(bytes, &detect(bytes), 0);
         (text.decoded.text, text.decoded.undecodable.len(), text.foreign.len())
     }
 

@@ -24,8 +24,11 @@ pub(crate) fn take(lines: &mut Vec<TextLine>) -> Vec<Furniture> {
 }
 
 fn is_mark(text: &str, word: &str) -> bool {
+    if !text.starts_with("***") {
+        return false;
+    }
     let inner = text.trim_start_matches(['*', ' ']);
-    text.starts_with("***") && inner.starts_with(word) && inner.contains("PROJECT GUTENBERG")
+    inner.starts_with(word) && inner.contains("PROJECT GUTENBERG")
 }
 
 fn imprint(lines: impl Iterator<Item = TextLine>) -> Option<Furniture> {
@@ -46,7 +49,7 @@ mod tests {
     #[test]
     fn licence_lines_leave_and_the_text_stays() {
         let text = "Free.\n\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***\n\nText.\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\nMore.\n";
-        let mut lines = split(text, &mut Ledger::default()).lines;
+        let mut lines = split(text, 1, &mut Ledger::default()).lines;
         assert_eq!(take(&mut lines).len(), 2);
         assert_eq!(lines.len(), 1);
     }

@@ -33,7 +33,6 @@ pub(crate) fn gather(mut lines: Vec<Typed>, habits: Habits, ledger: &mut Ledger)
             at += len;
             continue;
         }
-        let breaks = (lines[at].opens_sheet, lines[at].sheet);
         let rule = out.last().and_then(|block| {
             let before = at.checked_sub(1).map(|before| &lines[before])?;
             if stacks[at] && lines[at].gap > 0 {
@@ -44,17 +43,19 @@ pub(crate) fn gather(mut lines: Vec<Typed>, habits: Habits, ledger: &mut Ledger)
             }
             continues(block, before, &lines[at], lines.get(at + 1), habits)
         });
-        let line = std::mem::take(&mut lines[at]);
+        // The next line is compared with the place of this one, whose text the block takes over.
+        let text = std::mem::take(&mut lines[at].text);
+        let line = &lines[at];
         match (rule, out.last_mut()) {
-            (Some(rule), Some(block)) => extend(block, &line, breaks, rule, &lexicon, ledger),
-            _ => out.push(Block { form: form(&line, stacks[at], habits), ..begin(&line, habits) }),
+            (Some(rule), Some(block)) => extend(block, line, text, rule, &lexicon, ledger),
+            _ => out.push(Block { form: form(line, stacks[at], habits), text, ..begin(line, habits) }),
         }
-        // The next line is compared with this one, whose text the block has taken over by copy.
-        lines[at] = line;
         at += 1;
     }
     for block in &mut out {
         settle(block, habits);
+        // A paragraph grew line by line; what it grew beyond its end would stay taken as long as the issue.
+        block.text.text.shrink_to_fit();
     }
     out
 }
@@ -115,7 +116,6 @@ fn set_block(lines: &[Typed], habits: Habits) -> Option<(Block, usize)> {
         (Form::Verse(stanzas), len, Some(STANZAS))
     };
     let mut block = Block { form, lines: len, ..begin(first, habits) };
-    block.text = Spanned::default();
     for line in &lines[1..len] {
         stand_on(&mut block, line);
     }
@@ -128,10 +128,10 @@ fn form(line: &Typed, in_stack: bool, habits: Habits) -> Form {
     if habits.is_indented(line) && !in_stack { Form::Text } else { Form::Display }
 }
 
+/// A block of one line, still without its text.
 fn begin(line: &Typed, habits: Habits) -> Block {
     let mut block = Block {
         form: form(line, false, habits),
-        text: line.text.clone(),
         gap: line.gap,
         align: line.align,
         lines: 1,
@@ -144,7 +144,6 @@ fn begin(line: &Typed, habits: Habits) -> Block {
 }
 
 fn stand_on(block: &mut Block, line: &Typed) {
-    block.provenance.places.reserve(1);
     if let Some(place) = &line.place {
         block.provenance.add_place(place.clone());
     }
@@ -156,20 +155,19 @@ fn stand_on(block: &mut Block, line: &Typed) {
 fn extend(
     block: &mut Block,
     line: &Typed,
-    (opens_sheet, sheet): (bool, u32),
+    mut text: Spanned,
     rule: Rule,
     lexicon: &Lexicon,
     ledger: &mut Ledger,
 ) {
-    let mut next = line.text.clone();
-    if opens_sheet {
+    if line.opens_sheet {
         let mut marked = Spanned::default();
-        marked.push_point(Mark::PageBreak(sheet));
-        marked.append(next);
-        next = marked;
+        marked.push_point(Mark::PageBreak(line.sheet));
+        marked.append(text);
+        text = marked;
     }
     let place = line.place.clone().unwrap_or(Place::File);
-    join(&mut block.text, next, &place, lexicon, ledger);
+    join(&mut block.text, text, &place, lexicon, ledger);
     block.lines += 1;
     block.provenance.add_rule(rule);
     stand_on(block, line);

@@ -19,7 +19,7 @@ use crate::{bylines, datelines, departments};
 
 /// What is known of the article that is being read.
 #[derive(Debug, Default)]
-struct State {
+struct State<'a> {
     /// Whether any article has begun.
     begun: bool,
     /// Whether its end was seen: a byline after its text.
@@ -30,12 +30,26 @@ struct State {
     width: f32,
     /// Whether a byline stands at its head.
     signed: bool,
-    /// Its text so far, to find sentences that are shown again.
-    text: String,
+    /// Its paragraphs so far, to find sentences that are shown again.
+    texts: Vec<&'a str>,
+}
+
+/// A part in its place. Running text is told by none: its blocks keep their order, and move there at the end.
+#[derive(Debug)]
+struct Choice {
+    kind: Kind,
+    display: Option<Block>,
 }
 
 /// Sorts the blocks of a text.
-pub(crate) fn sort(blocks: &[Block], habits: Habits) -> Vec<Part> {
+pub(crate) fn sort(blocks: Vec<Block>, habits: Habits) -> Vec<Part> {
+    let choices = choose(&blocks, habits);
+    let mut texts = blocks.into_iter().filter(|block| !is_display(block));
+    let part = |Choice { kind, display }| Some(Part { kind, block: display.or_else(|| texts.next())? });
+    choices.into_iter().filter_map(part).collect()
+}
+
+fn choose(blocks: &[Block], habits: Habits) -> Vec<Choice> {
     let sections = section_level(blocks);
     let closings = blocks.windows(2).any(|pair| !is_display(&pair[0]) && is_tail(&pair[1]));
     let mut parts = Vec::with_capacity(blocks.len());
@@ -48,7 +62,7 @@ pub(crate) fn sort(blocks: &[Block], habits: Habits) -> Vec<Part> {
     while let Some(first) = rest.first() {
         let len = rest.iter().take_while(|block| is_display(block)).count();
         if len == 0 {
-            push_text(first.clone(), &mut state, &mut parts);
+            push_text(first, &mut state, &mut parts);
             rest = &rest[1..];
             continue;
         }
@@ -89,7 +103,7 @@ fn is_display(block: &Block) -> bool {
     block.form == Form::Display && by_role
 }
 
-fn push_text(block: Block, state: &mut State, parts: &mut Vec<Part>) {
+fn push_text<'a>(block: &'a Block, state: &mut State<'a>, parts: &mut Vec<Choice>) {
     let kind = match block.role {
         Some(Role::Note) => Kind::Note,
         Some(Role::Caption) => Kind::Caption,
@@ -101,8 +115,8 @@ fn push_text(block: Block, state: &mut State, parts: &mut Vec<Part>) {
         let opening = Block { sheets: block.sheets.clone(), ..Block::default() };
         push(Kind::Headline, opening, BRIEF, parts);
     }
-    state.text.push_str(&block.text.text);
-    parts.push(Part { kind, block });
+    state.texts.push(&block.text.text);
+    parts.push(Choice { kind, display: None });
 }
 
 const TITLE: Rule = Rule::new("masthead/only-heading-of-its-level");
@@ -127,7 +141,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn sort(&self, state: &mut State, parts: &mut Vec<Part>) {
+    fn sort(&self, state: &mut State<'_>, parts: &mut Vec<Choice>) {
         let mut at = 0;
         while at < self.blocks.len() && state.begun {
             let found = self.belongs_above(at, state).or_else(|| self.is_before_signature(at));
@@ -151,7 +165,7 @@ impl Run<'_> {
     }
 
     /// What a line is to the text above it, if it belongs there.
-    fn belongs_above(&self, at: usize, state: &State) -> Option<(Kind, Rule)> {
+    fn belongs_above(&self, at: usize, state: &State<'_>) -> Option<(Kind, Rule)> {
         let block = &self.blocks[at];
         let text = &block.text.text;
         if block.role.is_some() {
@@ -174,7 +188,8 @@ impl Run<'_> {
         }
         let sentence = ends_sentence(text) && !ends_like_headline(text) && !is_shouted(text);
         if sentence && alone && block.align != Align::Centre {
-            let shown_again = state.text.contains(text.trim_end_matches(['.', '。']));
+            let sentence = text.trim_end_matches(['.', '。']);
+            let shown_again = state.texts.iter().any(|text| text.contains(sentence));
             return Some(if shown_again { (Kind::PullQuote, PULL_QUOTE) } else { (Kind::Caption, CAPTION) });
         }
         // Nearer to the text above than to what is below.
@@ -194,7 +209,7 @@ impl Run<'_> {
     }
 
     /// Names of departments at the start of what heads the text below; gives where the heads begin.
-    fn departments(&self, start: usize, begun: bool, parts: &mut Vec<Part>) -> usize {
+    fn departments(&self, start: usize, begun: bool, parts: &mut Vec<Choice>) -> usize {
         let blocks = self.blocks;
         let last = (start..blocks.len()).rev().find(|at| self.is_department(*at, start));
         let Some(last) = last else { return start };
@@ -232,7 +247,7 @@ impl Run<'_> {
     }
 
     /// What heads the text below: an article, or a section of the one above.
-    fn heads(&self, range: Range<usize>, state: &mut State, parts: &mut Vec<Part>) {
+    fn heads(&self, range: Range<usize>, state: &mut State<'_>, parts: &mut Vec<Choice>) {
         let blocks = &self.blocks[range];
         let has_department = parts.last().is_some_and(|part| part.kind == Kind::Department);
         if !(has_department || self.opens_article(blocks, state)) {
@@ -252,7 +267,7 @@ impl Run<'_> {
             signed: opening.iter().any(|part| part.kind == Kind::Byline),
             ..State::default()
         };
-        parts.extend(opening);
+        parts.extend(opening.into_iter().map(|part| Choice { kind: part.kind, display: Some(part.block) }));
     }
 
     /// Whether a byline closes the text right below the run. An article with one at its head has no other.
@@ -261,7 +276,7 @@ impl Run<'_> {
         close.is_some_and(|block| is_tail(block) && tail(&block.text.text).0 == Kind::Tail)
     }
 
-    fn opens_article(&self, blocks: &[Block], state: &State) -> bool {
+    fn opens_article(&self, blocks: &[Block], state: &State<'_>) -> bool {
         let first = &blocks[0];
         if !state.begun || state.closed || first.rule_above {
             return true;
@@ -288,9 +303,9 @@ const LONGEST_DEPARTMENT: f32 = 16.0;
 /// How long a line must be, as a share of the headline above it, to be another headline.
 const ALIKE: f32 = 0.6;
 
-fn push(kind: Kind, mut block: Block, rule: Rule, parts: &mut Vec<Part>) {
+fn push(kind: Kind, mut block: Block, rule: Rule, parts: &mut Vec<Choice>) {
     block.provenance.add_rule(rule);
-    parts.push(Part { kind, block });
+    parts.push(Choice { kind, display: Some(block) });
 }
 
 /// The level of a marked heading.
@@ -303,8 +318,8 @@ pub(crate) fn level(block: &Block) -> Option<u8> {
 
 /// Whether a line is all in capitals.
 pub(crate) fn is_shouted(text: &str) -> bool {
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 4 && text.chars().all(|c| !c.is_alphabetic() || c.is_uppercase())
+    let is_large = |c: char| c.is_uppercase() || !c.is_alphabetic();
+    text.chars().all(is_large) && text.chars().filter(|c| c.is_alphabetic()).count() >= 4
 }
 
 /// Whether a line stands as bylines behind a text do: at the right, in brackets, or worded as one.

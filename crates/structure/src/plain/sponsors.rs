@@ -33,8 +33,12 @@ const WORDS: [&str; 20] = [
     "in association with",
     "with the support of",
 ];
-/// Characters of which each word has one, where it is not ASCII: most lines have none, and need no search.
-const TRACES: [char; 9] = ['办', '辦', '单', '單', '冠', '協', '후', '협', '赞'];
+/// Whether a character is one of those of which each word has one, where it is not ASCII: most lines have none, and
+/// need no search.
+fn is_trace(c: char) -> bool {
+    matches!(c, '办' | '辦' | '单' | '單' | '冠' | '協' | '후' | '협' | '赞')
+}
+
 /// The longest line of a sponsor in ems.
 const LONGEST: f32 = 48.0;
 /// The fewest bodies that make a roster.
@@ -77,8 +81,8 @@ fn piece(line: &Typed, text: String, rule: Rule) -> Furniture {
 /// Where in a line the sponsor begins.
 fn sponsor_at(line: &Typed) -> Option<usize> {
     let text = &line.text.text;
-    let may_name = text.is_ascii() || text.contains(TRACES);
-    if !may_name || ems(text) > LONGEST || ends_sentence(text) || text.contains('，') {
+    let may_name = || text.is_ascii() || text.chars().any(is_trace);
+    if ends_sentence(text) || text.contains('，') || !may_name() || ems(text) > LONGEST {
         return None;
     }
     let lower = text.to_lowercase();

@@ -15,7 +15,11 @@ const FEWEST_COLUMNS: usize = 2;
 ///
 /// A table is rows of as many cells each, one under the other; sheets may part them.
 pub(crate) fn table_at(lines: &[Typed]) -> Option<(Table, usize)> {
-    let columns = cells(&lines.first()?.text.text).len();
+    let first = &lines.first()?.text.text;
+    if !(first.contains("  ") || first.contains(['\t', '\u{3000}'])) {
+        return None;
+    }
+    let columns = cells(first).len();
     if columns < FEWEST_COLUMNS {
         return None;
     }
