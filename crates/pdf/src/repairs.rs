@@ -5,6 +5,7 @@
 
 pub(crate) mod doubles;
 pub(crate) mod latin_in_gbk;
+mod private_gbk;
 mod radicals;
 
 use backissue_model::Rule;
@@ -18,7 +19,7 @@ use crate::Repairs;
 pub(crate) struct Shown {
     /// Its advance in parts of the type size; 0 when unknown.
     pub(crate) width: f32,
-    /// The character collection of its font.
+    /// The character collection of its font, by its dictionary or its name.
     pub(crate) family: Option<CidFamily>,
 }
 
@@ -72,8 +73,8 @@ fn mend_char(c: char, shown: &Shown) -> Option<(String, Rule)> {
             one(char::from_u32(u32::from(c) - 0xfee0)?, HALF_WIDTH)
         }
         '\u{fe10}'..='\u{fe19}' | '\u{fe30}'..='\u{fe48}' => one(upright(c)?, VERTICAL_FORM),
-        '\u{e78d}'..='\u{e796}' if shown.family == Some(CidFamily::AdobeGB1) => {
-            one(private_gbk(c)?, PRIVATE_GBK)
+        '\u{e78d}'..='\u{e864}' if shown.family == Some(CidFamily::AdobeGB1) => {
+            one(private_gbk::standard(c)?, PRIVATE_GBK)
         }
         // Old-style figures and small capitals of the Adobe Glyph List, which stand a fixed way from the plain ones.
         '\u{f730}'..='\u{f739}'
@@ -123,13 +124,6 @@ fn upright(c: char) -> Option<char> {
     FORMS.iter().find(|(form, _)| *form == c).map(|(_, upright)| *upright)
 }
 
-/// Row A6 of GBK: ten marks for vertical writing that stood in the private area before Unicode had them
-/// (GB 18030-2022, annex D).
-fn private_gbk(c: char) -> Option<char> {
-    const ROW: [char; 10] = ['，', '。', '、', '：', '；', '！', '？', '〖', '〗', '…'];
-    ROW.get(usize::try_from(u32::from(c) - 0xe78d).ok()?).copied()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +143,7 @@ mod tests {
             ("Ａ", "A", "full-width-form/narrow-glyph"),
             ("︵", "（", "vertical-form/upright"),
             ("\u{e78e}", "。", "private-use/gbk-row"),
+            ("\u{e815}", "厂", "private-use/gbk-row"),
             ("\u{ad}", "-", "soft-hyphen/drawn"),
             ("a\u{7}", "a", "control/no-glyph"),
         ];

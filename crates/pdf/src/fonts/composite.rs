@@ -12,7 +12,7 @@ use super::predefined::{self, CMaps, Spelling, cid_text, legacy_text, unicode_te
 use super::program::{self, Program};
 use super::to_unicode::{self, ToUnicode};
 use super::widths::{self, CidWidths};
-use super::{Code, best, entry};
+use super::{Code, best, entry, face};
 use crate::limits::MAX_STREAM_BYTES;
 use crate::objects::{dict, get, name, string};
 use crate::repairs::Shown;
@@ -30,7 +30,8 @@ pub(crate) struct Composite {
     upright: Option<Arc<CMap>>,
     /// From CIDs of the collection to Unicode.
     ucs2: Option<Arc<CMap>>,
-    family: Option<CidFamily>,
+    /// The collection as repairs may rely on it: that of the glyphs, or by the name of the font.
+    shown_family: Option<CidFamily>,
     to_unicode: Option<ToUnicode>,
     program: Option<Program>,
     cid_to_gid: CidToGid,
@@ -76,7 +77,8 @@ pub(crate) fn load(
         cmap,
         upright: encoding.upright,
         ucs2: family.as_ref().and_then(|family| cmaps.ucs2(family)),
-        family,
+        shown_family: family
+            .or_else(|| face::is_gbk_by_name(&face::label(document, font)).then_some(CidFamily::AdobeGB1)),
         to_unicode: to_unicode::of(document, font),
         program: descriptor.and_then(|descriptor| program::of(document, descriptor)),
         cid_to_gid: cid_to_gid(document, descendant),
@@ -117,7 +119,7 @@ impl Composite {
             self.program_text(cid),
             self.code_itself(code),
         ]);
-        let shown = Shown { width: self.widths.width(cid), family: self.family.clone() };
+        let shown = Shown { width: self.widths.width(cid), family: self.shown_family.clone() };
         entry(text, &shown, self.widths.vertical(cid), self.repairs)
     }
 

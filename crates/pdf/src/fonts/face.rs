@@ -101,6 +101,12 @@ pub(crate) fn label(document: &Document, font: &Dictionary) -> String {
     without_prefix(&text).to_owned()
 }
 
+/// Whether a font is of a Chinese character set by its name: Founder names its fonts by family and set
+/// (`FZSSJW--GB1-0`, `FZHTK--GBK1-0`), also where their collection is left out.
+pub(crate) fn is_gbk_by_name(label: &str) -> bool {
+    label.starts_with("FZ") && label.contains("--GB")
+}
+
 /// A subset has six capitals and a plus sign before its name (ISO 32000-2, 9.9.2).
 fn without_prefix(name: &str) -> &str {
     match name.split_once('+') {
@@ -149,6 +155,12 @@ mod tests {
         for (name, family, bold, italic) in cases {
             assert_eq!(face(name), Face { family: family.into(), bold, italic, small_caps: false }, "{name}");
         }
+    }
+
+    #[test]
+    fn founder_names_its_sets() {
+        assert!(is_gbk_by_name("FZSSJW--GB1-0") && is_gbk_by_name("FZHTK--GBK1-0"));
+        assert!(!is_gbk_by_name("FZShuSong-Z01") && !is_gbk_by_name("STSong-Light--GB"));
     }
 
     #[test]

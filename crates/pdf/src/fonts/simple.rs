@@ -60,11 +60,13 @@ pub(crate) fn load(document: &Document, font: &Dictionary, units: Units, repairs
             control(),
         ])
     };
+    let family =
+        face::is_gbk_by_name(&face::label(document, font)).then_some(hayro_cmap::CidFamily::AdobeGB1);
     (0..=255)
         .map(|code| {
             let text = text_of(code);
             let width = widths.of_code(code, text.as_deref(), program.as_ref());
-            let shown = Shown { width, ..Shown::default() };
+            let shown = Shown { width, family: family.clone() };
             let name = names[usize::from(code)].as_deref().unwrap_or_default();
             Code {
                 small_caps: is_small_capital(name),
