@@ -21,6 +21,12 @@ pub fn is_square(c: char) -> bool {
     is_ideographic(c) || matches!(u32::from(c), 0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF)
 }
 
+/// Whether a character is surely a letter, without a look into the tables of Unicode: one of the letters that most
+/// text of periodicals is made of. Texts are asked for the kind of their ends again and again.
+pub fn is_common_letter(c: char) -> bool {
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{3041}'..='\u{3096}' | '\u{4E00}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')
+}
+
 /// Quotes and dashes that Chinese type sets on the full square and Latin type narrow.
 pub fn is_shared_punctuation(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·' | '‥')

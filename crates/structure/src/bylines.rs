@@ -147,9 +147,7 @@ pub(crate) fn is_byline(text: &str) -> bool {
         return false;
     }
     if is_eastern(text) {
-        text.chars().any(is_trace_of_role)
-            && !text.contains(',')
-            && eastern(text).iter().any(|person| person.role.is_some())
+        text.chars().any(is_trace_of_role) && !text.contains(',') && names_with_role(text)
     } else {
         let clause = text.split('|').next().unwrap_or(text);
         western_role(clause.trim()).is_some_and(|(_, names)| is_western_name(first_piece(names)))
@@ -243,6 +241,13 @@ fn eastern(text: &str) -> Vec<Person> {
     persons
 }
 
+/// Whether a text has both a word of the trade and a name that it can belong to.
+fn names_with_role(text: &str) -> bool {
+    let words = words(text);
+    let roles = words.iter().filter(|word| matches!(word, Word::Role(_))).count();
+    0 < roles && roles < words.len()
+}
+
 fn words(text: &str) -> Vec<Word<'_>> {
     let mut out = Vec::new();
     let separators = |c: char| c.is_whitespace() || matches!(c, '|' | '｜' | '、' | ';' | '；' | '，' | ',');
@@ -251,6 +256,9 @@ fn words(text: &str) -> Vec<Word<'_>> {
     }
     out
 }
+
+/// The longest name that is glued to the longest of [`ROLES`], in characters.
+const LONGEST_GLUED: usize = 9;
 
 fn push_token<'a>(token: &'a str, out: &mut Vec<Word<'a>>) {
     if is_role(token) {
@@ -270,7 +278,8 @@ fn push_token<'a>(token: &'a str, out: &mut Vec<Word<'a>>) {
         }
     }
     // `记者沈禾`, `沈禾摄`: glued to a name of two to four characters.
-    let glued = ROLES.iter().find_map(|role| {
+    let roles = if token.chars().count() > LONGEST_GLUED { &[] } else { ROLES.as_slice() };
+    let glued = roles.iter().find_map(|role| {
         let behind = token.strip_prefix(role).filter(|name| (2..=4).contains(&name.chars().count()));
         let before = token.strip_suffix(role).filter(|name| (2..=4).contains(&name.chars().count()));
         match (behind, before) {

@@ -7,6 +7,9 @@ const CLOSING: [char; 14] = ['”', '’', '」', '』', '）', ')', '"', '»', 
 
 /// Whether a text ends like a sentence, closing marks aside.
 pub(crate) fn ends_sentence(text: &str) -> bool {
+    if text.ends_with(script::is_common_letter) {
+        return false;
+    }
     let core = text.trim_end().trim_end_matches(CLOSING);
     core.ends_with(['。', '！', '？', '…', '；', '.', '!', '?', '．', ';', '：', ':', '—'])
 }

@@ -94,6 +94,9 @@ fn mostly_utf8(bytes: &[u8], valid_up_to: usize) -> bool {
     counts.good >= counts.bad * UTF8_BYTES || counts.utf8_lines > 0 && counts.utf8_lines * 2 >= counts.lines
 }
 
+/// Bytes of lines that are not all ASCII, from which the share of UTF-8 in a stretch of a file is told.
+const COUNTED: usize = 256 << 10;
+
 /// What is UTF-8 in a file and what is not.
 #[derive(Debug, Clone, Copy, Default)]
 struct Counts {
@@ -110,7 +113,12 @@ struct Counts {
 impl Counts {
     fn of(bytes: &[u8]) -> Self {
         let mut counts = Self::default();
+        let mut seen = 0;
         for line in bytes.split(|&byte| byte == b'\n').filter(|line| !line.is_ascii()) {
+            seen += line.len();
+            if seen > COUNTED {
+                break;
+            }
             let bad: usize = line.utf8_chunks().map(|chunk| chunk.invalid().len()).sum();
             counts.good += likelihood::above_ascii(line) - bad;
             counts.bad += bad;

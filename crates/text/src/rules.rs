@@ -2,7 +2,7 @@
 //!
 //! A rule under a heading (`===`) is a mark of the heading and read by [`crate::marks`] before this.
 
-use backissue_model::{Furniture, FurnitureKind, Ledger, Provenance, Role, Rule};
+use backissue_model::{Furniture, FurnitureKind, Ledger, Provenance, Role, Rule, script};
 
 use crate::lines::TextLine;
 
@@ -16,7 +16,7 @@ const SHORTEST: usize = 3;
 /// The character that a line repeats, if it is nothing but a rule.
 pub(crate) fn rule_character(text: &str) -> Option<char> {
     // Most lines begin with a letter, and are no rule.
-    if text.starts_with(char::is_alphanumeric) {
+    if text.starts_with(script::is_common_letter) {
         return None;
     }
     let mut marks = text.chars().filter(|c| !c.is_whitespace());

@@ -1,9 +1,14 @@
 //! What the end and the extent of a line tell: whether it closes a sentence, whether it is running text.
 
+use backissue_model::script;
+
 use crate::lines::TextLine;
 
 /// Whether a text ends like a sentence, closing quotation marks and brackets aside.
 pub(crate) fn ends_sentence(text: &str) -> bool {
+    if text.ends_with(script::is_common_letter) {
+        return false;
+    }
     let core = text.trim_end_matches(['”', '’', '」', '』', '）', ')', '"', '»', ']', '\'']);
     core.ends_with(['。', '！', '？', '…', '；', '.', '!', '?', '．', ':', '：'])
 }

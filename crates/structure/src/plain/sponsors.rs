@@ -47,10 +47,15 @@ const FEWEST: usize = 3;
 /// Takes the sponsors out of a text. A line that names a department before its sponsor keeps the name.
 pub(crate) fn take(lines: &mut Vec<Typed>, ledger: &mut Ledger) -> Vec<Furniture> {
     let mut furniture = Vec::new();
+    // A roster stands beside a line that names sponsors.
+    let sponsored = lines.iter().any(|line| sponsor_at(line).is_some());
+    if !sponsored {
+        return furniture;
+    }
     let rosters = rosters(lines);
     let mut at = 0;
     lines.retain_mut(|line| {
-        let in_roster = rosters.contains(&at);
+        let in_roster = rosters.binary_search(&at).is_ok();
         at += 1;
         if in_roster {
             if let Some(Role::ListItem { label, .. }) = line.role.take() {
