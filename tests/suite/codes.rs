@@ -40,7 +40,6 @@ fn the_codes_of_failures_are_listed() {
 fn the_exit_codes_are_listed() {
     let main = read("crates/cli/main.rs");
     let used = main.split("Exit::").skip(1).filter_map(|after| after.split_once(" => ")?.1.split(',').next());
-    let used: BTreeSet<String> =
-        used.filter(|code| code.parse::<u8>().is_ok()).map(str::to_owned).collect();
+    let used: BTreeSet<String> = used.filter(|code| code.parse::<u8>().is_ok()).map(str::to_owned).collect();
     assert_eq!(table("Exit codes"), used);
 }

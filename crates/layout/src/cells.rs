@@ -1,4 +1,4 @@
-//! The cells of a ruled table and their text.
+//! The cells of a table and their text.
 
 use backissue_model::{Block, Cell, CellRole, Content, Rect, Row, Table};
 
@@ -11,13 +11,11 @@ use crate::tables::Grid;
 /// The share of a row's characters in bold that makes it a head row.
 const HEAD: f32 = 0.6;
 
-/// Fills a grid with the fragments that lie in it. Each goes to the cell that holds its middle, or to the nearest.
-pub fn table(sheet: &Sheet, grid: &Grid, left_out: &[bool]) -> Table {
+/// Fills a grid with fragments. Each goes to the cell that holds its middle, or to the nearest.
+pub fn table<'a>(sheet: &Sheet, grid: &Grid, fragments: impl Iterator<Item = &'a Fragment>) -> Table {
     let mut inside: Vec<Vec<&Fragment>> = vec![Vec::new(); grid.cells.len()];
-    for (i, fragment) in sheet.fragments.iter().enumerate() {
-        if !left_out[i] && grid.rect.holds_middle_of(&fragment.rect) {
-            inside[nearest(grid, &fragment.rect)].push(fragment);
-        }
+    for fragment in fragments {
+        inside[nearest(grid, &fragment.rect)].push(fragment);
     }
     let mut rows: Vec<Row> = vec![Row::default(); grid.rows];
     let mut bold = vec![true; grid.rows];

@@ -4,10 +4,12 @@ use backissue_model::{Cues, Direction, FlowItem, Frame, Line, Picture, Place, Re
 
 use crate::align::{self, Edges};
 use crate::boxes::Region;
+use crate::fragments::Fragment;
 use crate::lines::{PlacedLine, lines};
 use crate::regions::{Column, ItemKind};
 use crate::sheet::Sheet;
 use crate::space::Space;
+use crate::tables::Grid;
 use crate::{cells, text};
 
 /// The flow of one page.
@@ -48,6 +50,10 @@ fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], ou
             boxed: index > 0,
             writing_mode: writing_mode(sheet.space.direction),
         });
+        if let Some(grid) = &column.grid {
+            push_table(sheet, grid, frame, texts(sheet, column), out);
+            continue;
+        }
         let (entries, edges) = entries(sheet, column, width);
         let mut above: Option<PlacedLine> = None;
         for entry in entries {
@@ -58,7 +64,14 @@ fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], ou
                     above = Some(line);
                 }
                 Entry::Other(ItemKind::Boxed(inner)) => region(sheet, regions, inner, left_out, out),
-                Entry::Other(ItemKind::Table(i)) => push_table(sheet, i, frame, left_out, out),
+                Entry::Other(ItemKind::Table(i)) => {
+                    let grid = &sheet.tables[i];
+                    let inside =
+                        sheet.fragments.iter().enumerate().filter(|(i, fragment)| {
+                            !left_out[*i] && grid.rect.holds_middle_of(&fragment.rect)
+                        });
+                    push_table(sheet, grid, frame, inside.map(|(_, fragment)| fragment), out);
+                }
                 Entry::Other(ItemKind::Picture(i)) => push_picture(sheet, i, frame, out),
                 Entry::Other(ItemKind::Turned(i)) => push_turned(sheet, i, index, out),
                 Entry::Other(ItemKind::Text(_)) => {}
@@ -68,11 +81,7 @@ fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], ou
 }
 
 fn entries(sheet: &Sheet, column: &Column, width: f32) -> (Vec<Entry>, Edges) {
-    let fragments = column.items.iter().filter_map(|item| match item.kind {
-        ItemKind::Text(i) => Some(&sheet.fragments[i]),
-        _ => None,
-    });
-    let lines = lines(fragments.collect(), sheet.sizes);
+    let lines = lines(texts(sheet, column).collect(), sheet.sizes);
     let edges = align::edges(&column.rect, &lines, width);
     let mut entries: Vec<(Rect, Entry)> =
         lines.into_iter().map(|line| (line.rect, Entry::Line(line))).collect();
@@ -80,6 +89,14 @@ fn entries(sheet: &Sheet, column: &Column, width: f32) -> (Vec<Entry>, Edges) {
     entries.extend(others.map(|item| (item.rect, Entry::Other(item.kind))));
     entries.sort_by(|(a, _), (b, _)| a.y0.total_cmp(&b.y0).then(a.x0.total_cmp(&b.x0)));
     (entries.into_iter().map(|(_, entry)| entry).collect(), edges)
+}
+
+/// The fragments of text in a column.
+fn texts<'a>(sheet: &'a Sheet, column: &'a Column) -> impl Iterator<Item = &'a Fragment> {
+    column.items.iter().filter_map(|item| match item.kind {
+        ItemKind::Text(i) => Some(&sheet.fragments[i]),
+        _ => None,
+    })
 }
 
 fn push_line(sheet: &Sheet, space: &Space, line: &PlacedLine, frame: u32, cues: Cues, out: &mut PageFlow) {
@@ -120,10 +137,15 @@ fn push_turned(sheet: &Sheet, index: usize, region: usize, out: &mut PageFlow) {
     }
 }
 
-fn push_table(sheet: &Sheet, index: usize, frame: u32, left_out: &[bool], out: &mut PageFlow) {
-    let grid = &sheet.tables[index];
+fn push_table<'a>(
+    sheet: &Sheet,
+    grid: &Grid,
+    frame: u32,
+    fragments: impl Iterator<Item = &'a Fragment>,
+    out: &mut PageFlow,
+) {
     let place = Place::Page { page: sheet.page.number, rect: Some(sheet.space.page_rect(&grid.rect)) };
-    let table = cells::table(sheet, grid, left_out);
+    let table = cells::table(sheet, grid, fragments);
     out.items.push(FlowItem::Table { table, place, frame: Some(frame) });
 }
 

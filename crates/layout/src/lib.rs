@@ -8,6 +8,7 @@
 //! `boxes` and `regions` cut the rest into columns, `lines` and `text` read them, `emit` makes the flow.
 
 mod align;
+mod aligned;
 mod alleys;
 mod boxes;
 mod cells;

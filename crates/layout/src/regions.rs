@@ -6,7 +6,9 @@
 
 use backissue_model::Rect;
 
+use crate::aligned;
 use crate::intervals::{covering, gaps};
+use crate::tables::Grid;
 
 /// The narrowest gutter as a share of the body size, between columns of several lines.
 const GUTTER: f32 = 0.85;
@@ -51,6 +53,8 @@ pub struct Item {
     pub size: f32,
     /// Whether it is text of a script that sets no spaces between words.
     pub solid: bool,
+    /// Whether most of its characters are figures.
+    pub numeric: bool,
     /// What it is.
     pub kind: ItemKind,
 }
@@ -91,6 +95,8 @@ pub struct Column {
     pub items: Vec<Item>,
     /// Whether a ruling parts it from what stands above.
     pub ruled: bool,
+    /// The table that all that lies in it makes, if it makes one.
+    pub grid: Option<Grid>,
 }
 
 /// Cuts a region into columns, in reading order.
@@ -102,6 +108,10 @@ pub fn columns(items: Vec<Item>, ground: &Ground) -> Vec<Column> {
 
 fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec<Column>) {
     let Some(rect) = extent(&items) else { return };
+    if let Some(grid) = aligned::grid(&items, ground) {
+        out.push(Column { rect, items, ruled, grid: Some(grid) });
+        return;
+    }
     if depth < MAX_DEPTH {
         let (bands, parted) = bands(&items, &rect, ground);
         if bands.len() > 1 {
@@ -118,7 +128,7 @@ fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec
             return;
         }
     }
-    out.push(Column { rect, items, ruled });
+    out.push(Column { rect, items, ruled, grid: None });
 }
 
 /// The smallest rectangle around all items.

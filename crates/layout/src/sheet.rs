@@ -199,22 +199,29 @@ pub fn items(sheet: &Sheet) -> Vec<Item> {
         rect: within_rulings(sheet, f.rect),
         size: f.size,
         solid: is_solid(sheet, f),
+        numeric: is_numeric(sheet, f),
         kind: ItemKind::Text(i),
     });
     let turned = sheet.turned.iter().enumerate().map(|(i, block)| {
         let size = block.lines.iter().map(|line| line.size).fold(0.0, f32::max);
-        Item { rect: block.rect, size, solid: false, kind: ItemKind::Turned(i) }
+        Item { rect: block.rect, size, solid: false, numeric: false, kind: ItemKind::Turned(i) }
     });
     let pictures = sheet.page.images.iter().enumerate().filter(|(_, image)| !is_backdrop(sheet, &image.rect));
     let pictures = pictures.map(|(i, image)| Item {
         rect: sheet.space.view(&image.rect),
         size: 0.0,
         solid: false,
+        numeric: false,
         kind: ItemKind::Picture(i),
     });
     let tables = sheet.tables.iter().enumerate();
-    let tables =
-        tables.map(|(i, grid)| Item { rect: grid.rect, size: 0.0, solid: false, kind: ItemKind::Table(i) });
+    let tables = tables.map(|(i, grid)| Item {
+        rect: grid.rect,
+        size: 0.0,
+        solid: false,
+        numeric: false,
+        kind: ItemKind::Table(i),
+    });
     text.chain(turned).chain(pictures).chain(tables).collect()
 }
 
@@ -225,6 +232,18 @@ fn is_solid(sheet: &Sheet, fragment: &Fragment) -> bool {
         .iter()
         .flat_map(|(glyph, _)| sheet.page.glyph_text(&sheet.page.glyphs[*glyph as usize]).chars());
     letters.find(|c| c.is_alphanumeric()).is_some_and(backissue_model::script::is_ideographic)
+}
+
+/// Whether a fragment is a number: figures with a sign, a unit or a currency at most.
+fn is_numeric(sheet: &Sheet, fragment: &Fragment) -> bool {
+    let texts =
+        fragment.glyphs.iter().map(|(glyph, _)| sheet.page.glyph_text(&sheet.page.glyphs[*glyph as usize]));
+    let (mut figures, mut letters) = (0usize, 0usize);
+    for c in texts.flat_map(str::chars) {
+        figures += usize::from(c.is_numeric());
+        letters += usize::from(c.is_alphabetic());
+    }
+    figures > 0 && letters <= figures
 }
 
 /// How far a line may hang over a column rule, as a share of the body size: punctuation hung out, or a font that is

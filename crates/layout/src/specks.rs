@@ -45,7 +45,7 @@ pub fn put_back(specks: Vec<Item>, columns: &mut Vec<Column>) {
         columns.extend(specks.into_iter().map(|item| Column {
             rect: item.rect,
             items: vec![item],
-            ruled: false,
+            ..Column::default()
         }));
         return;
     }
