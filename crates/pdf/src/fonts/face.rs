@@ -32,8 +32,11 @@ const BOLD_STEM: f32 = 150.0;
 /// Words in font names that mean bold; heavier cuts of Chinese faces among them.
 const BOLD_WORDS: [&str; 10] = ["bold", "black", "heavy", "ultra", "demi", "w7", "w8", "w9", "黑体粗", "粗"];
 
-/// Words that mean bold only at the end of a name (`-Bd`).
-const BOLD_ENDS: [&str; 3] = ["-bd", ",bd", "-hv"];
+/// Words that mean bold only at the end of a name (`-Bd`); the bold cuts of the URW faces are called `Medi`.
+const BOLD_ENDS: [&str; 5] = ["-bd", ",bd", "-hv", "-medi", "-mediital"];
+
+/// Words that mean bold only at the start of a name: the bold extended cuts of Computer Modern.
+const BOLD_STARTS: [&str; 4] = ["cmbx", "cmssbx", "sfbx", "ecbx"];
 
 /// Words that mean a slant.
 const ITALIC_WORDS: [&str; 3] = ["italic", "oblique", "kursiv"];
@@ -76,7 +79,8 @@ pub(crate) fn of(document: &Document, font: &Dictionary, descriptor: Option<&Dic
     let family = family.map(crate::objects::text_string).filter(|family| !family.trim().is_empty());
     let lower = full.to_lowercase();
     let named_bold = BOLD_WORDS.iter().any(|word| lower.contains(word))
-        || BOLD_ENDS.iter().any(|word| lower.ends_with(word));
+        || BOLD_ENDS.iter().any(|word| lower.ends_with(word))
+        || BOLD_STARTS.iter().any(|word| lower.starts_with(word));
     let weight = own(b"FontWeight");
     Face {
         family: family.unwrap_or_else(|| family_of(&full)),

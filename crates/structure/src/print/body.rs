@@ -153,6 +153,10 @@ pub fn is_display(line: &Line, body: &Body) -> bool {
     }
     let size = body.size_on(line.place.as_ref().and_then(Place::sheet));
     let text = &line.text.text;
+    // A number alone is a label of a chart, a score, a page; a formula set apart is large too.
+    if !text.contains(char::is_alphabetic) || text.contains(FORMULA) || is_caption_label(text) {
+        return false;
+    }
     if line.cues.panel && length(text) <= 24 && !ends_like_prose(text) {
         return true;
     }
@@ -179,6 +183,42 @@ fn is_other_face(line: &Line) -> bool {
         && bylines::bracketed(text).is_none()
         && !bylines::is_byline(text)
         && !(bylines::is_name(text) && bylines::begins_with_surname(text))
+}
+
+/// Signs of a formula set apart: no headline has them.
+const FORMULA: [char; 12] = ['=', '∂', '∫', '∑', '√', '≤', '≥', '≈', '∞', '±', '−', '∇'];
+
+/// Words that number figures and tables.
+const CAPTION_WORDS: &[&str] = &[
+    "figure",
+    "fig.",
+    "table",
+    "diagram",
+    "chart",
+    "abbildung",
+    "abb.",
+    "tabelle",
+    "tab.",
+    "tableau",
+    "图",
+    "圖",
+    "表",
+    "図",
+    "그림",
+    "표",
+];
+
+/// Whether a line begins as the caption of a numbered figure or table does: `Figure 4.5.`, `Table 2:`, `图3`.
+fn is_caption_label(text: &str) -> bool {
+    let lower = text.trim_start().to_lowercase();
+    CAPTION_WORDS.iter().any(|word| {
+        lower.strip_prefix(word).is_some_and(|rest| {
+            let number = rest.trim_start();
+            number.starts_with(|c: char| c.is_ascii_digit()) && rest.len() > number.len()
+                || (word.starts_with(|c: char| !c.is_ascii())
+                    && rest.starts_with(|c: char| c.is_ascii_digit()))
+        })
+    })
 }
 
 /// The longest subhead in ems that only its family tells.

@@ -17,6 +17,8 @@ const HEAD_ELEMENTS: usize = 14;
 const FOOT: f32 = 0.92;
 /// A line at the edge that is no more than a page number stands in this share of the page's height.
 const EDGE: f32 = 0.09;
+/// A page number at the head of a page stands in this share of its height.
+const NUMBER: f32 = 0.13;
 /// A title of a publication is set in this multiple of the body size or larger.
 const TITLE: f32 = 1.6;
 /// Furniture is at most this long, in characters.
@@ -127,7 +129,7 @@ fn head(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, R
             _ if large => titles.push(i),
             _ => {}
         }
-        if is_issue_line(element) {
+        if is_issue_line(element, flow) {
             last = Some(i);
         }
     }
@@ -142,7 +144,7 @@ fn head(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, R
     };
     for (i, (element, slot)) in elements[..=last].iter().zip(kinds.iter_mut()).enumerate() {
         // Where a story's heads were read among the masthead's lines, only what is surely the masthead's is taken.
-        if headed && !titles.contains(&i) && !is_issue_line(element) {
+        if headed && !titles.contains(&i) && !is_issue_line(element, flow) {
             continue;
         }
         if matches!(element.kind, ElementKind::Display | ElementKind::Text) {
@@ -152,9 +154,17 @@ fn head(elements: &[Element], flow: &Flow, kinds: &mut [Option<(FurnitureKind, R
 }
 
 /// Whether a line has a form of mastheads and folio lines, and is no headline that happens to name a date.
-fn is_issue_line(element: &Element) -> bool {
+fn is_issue_line(element: &Element, flow: &Flow) -> bool {
     let text = one_line(element);
-    (has_issue_form(&text) && element.scale < HEADLINE) || is_page_number(&text)
+    (has_issue_form(&text) && element.scale < HEADLINE) || (is_page_number(&text) && is_high(element, flow))
+}
+
+/// Whether an element stands where page numbers do: further down, a number is a row of a list or a mark.
+fn is_high(element: &Element, flow: &Flow) -> bool {
+    match (rect(element), height(element, flow)) {
+        (Some(rect), Some(height)) => rect.y0 <= NUMBER * height,
+        _ => true,
+    }
 }
 
 /// Whether an element stands below another on its page.
@@ -283,7 +293,7 @@ fn boxes(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
         if free
             && single
             && (labelled
-                || elements[i].boxed && is_display_box(&texts, &whole)
+                || elements[i].boxed && is_display_box(&texts, &whole) && !is_banner(elements, kinds, i..end)
                 || is_advertisement(&whole, elements[i].boxed))
             && texts.iter().all(|e| e.kind != ElementKind::Object)
         {
@@ -293,6 +303,20 @@ fn boxes(elements: &[Element], kinds: &mut [Option<(FurnitureKind, Rule)>]) {
         }
         i = end;
     }
+}
+
+/// Whether a box is the banner of a page: nothing but furniture stands before it, and running text right after it.
+fn is_banner(
+    elements: &[Element],
+    kinds: &[Option<(FurnitureKind, Rule)>],
+    own: std::ops::Range<usize>,
+) -> bool {
+    let counts = |element: &Element| element.kind != ElementKind::Separator;
+    let before = elements.iter().zip(kinds).take(own.start);
+    let first = before.filter(|(element, _)| counts(element)).all(|(_, kind)| kind.is_some());
+    let next = elements[own.end..].iter().find(|element| counts(element));
+    let text = next.is_some_and(|next| next.kind == ElementKind::Text && !next.boxed && next.block.lines > 2);
+    first && text && next.is_some_and(|next| is_below(&elements[own.start], next))
 }
 
 /// Whether a box holds display type and nothing else. A story has text, a quote stands in the story it quotes: such a
