@@ -1,9 +1,10 @@
 //! How lines stand between the edges of their column: indents, shortfalls, alignment, white space above.
 
-use backissue_model::{Align, Cues, Rect};
+use backissue_model::{Align, Cues, Page, Rect};
 
 use crate::lines::PlacedLine;
 use crate::regions::Column;
+use crate::text;
 
 /// Edges that differ by less than this share of the type size are the same edge.
 const SAME_EDGE: f32 = 0.6;
@@ -46,12 +47,27 @@ fn common_size(lines: &[PlacedLine]) -> f32 {
 /// width: verse, lists and addresses do not show how wide their column is.
 const UNFILLED: f32 = 0.85;
 
+/// Lines that could have taken the first word of the next are no more than one in this many where prose is set with a
+/// ragged edge; in verse they are most.
+const COULD_TAKE: usize = 5;
+
+/// Whether lines break where the next word no longer fits between the edges of their column, as ragged prose does.
+fn is_wrapped(page: &Page, lines: &[PlacedLine], end: f32) -> bool {
+    let pairs = lines.windows(2).filter(|pair| (pair[0].size - pair[1].size).abs() <= 0.05 * pair[0].size);
+    let takes = |pair: &&[PlacedLine]| {
+        let word = text::first_word(page, &pair[1].glyphs);
+        pair[0].rect.x1 + text::SPACE * pair[0].size + word <= end
+    };
+    let (all, could) = (pairs.clone().count(), pairs.filter(takes).count());
+    all >= 3 && could * COULD_TAKE <= all
+}
+
 /// Measures a column whose region has columns of a usual width (0 when unknown).
-pub fn edges(rect: &Rect, lines: &[PlacedLine], usual: f32) -> Edges {
+pub fn edges(page: &Page, rect: &Rect, lines: &[PlacedLine], usual: f32) -> Edges {
     // A headline may be wider than the column of text below it: the edges are those of the commonest type size.
     let common = common_size(lines);
     let body = |line: &&PlacedLine| (line.size - common).abs() <= 0.05 * common;
-    let text = lines.iter().filter(body).map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or(*rect);
+    let extent = lines.iter().filter(body).map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or(*rect);
     let mut steps: Vec<f32> = lines
         .windows(2)
         .filter(|pair| (pair[0].size - pair[1].size).abs() < 0.3)
@@ -61,11 +77,11 @@ pub fn edges(rect: &Rect, lines: &[PlacedLine], usual: f32) -> Edges {
     steps.sort_by(f32::total_cmp);
     // The lower quartile: paragraphs set apart by white must not pass for the line distance.
     let leading = steps.get(steps.len() / 4).copied().unwrap_or(1.5);
-    let ragged =
-        lines.iter().filter(|line| text.x1 - line.rect.x1 < SAME_EDGE * line.size).count() * 2 < lines.len();
-    let end =
-        if ragged && lines.len() > 2 && text.width() < UNFILLED * usual { text.x0 + usual } else { text.x1 };
-    Edges { start: text.x0, end, leading }
+    let ragged = lines.iter().filter(|line| extent.x1 - line.rect.x1 < SAME_EDGE * line.size).count() * 2
+        < lines.len();
+    let unfilled = ragged && lines.len() > 2 && extent.width() < UNFILLED * usual;
+    let end = if unfilled && !is_wrapped(page, lines, extent.x1) { extent.x0 + usual } else { extent.x1 };
+    Edges { start: extent.x0, end, leading }
 }
 
 /// The geometric cues of a line; those of its type are the caller's.

@@ -82,7 +82,7 @@ fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], ou
 
 fn entries(sheet: &Sheet, column: &Column, width: f32) -> (Vec<Entry>, Edges) {
     let lines = lines(texts(sheet, column).collect(), sheet.sizes);
-    let edges = align::edges(&column.rect, &lines, width);
+    let edges = align::edges(sheet.page, &column.rect, &lines, width);
     let mut entries: Vec<(Rect, Entry)> =
         lines.into_iter().map(|line| (line.rect, Entry::Line(line))).collect();
     let others = column.items.iter().filter(|item| !matches!(item.kind, ItemKind::Text(_)));
@@ -129,7 +129,7 @@ fn push_turned(sheet: &Sheet, index: usize, region: usize, out: &mut PageFlow) {
         writing_mode: writing_mode(block.space.direction),
     });
     let extent = block.lines.iter().map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or_default();
-    let edges = align::edges(&extent, &block.lines, 0.0);
+    let edges = align::edges(sheet.page, &extent, &block.lines, 0.0);
     let mut above = None;
     for line in &block.lines {
         push_line(sheet, &block.space, line, frame, align::cues(&edges, above, line), out);

@@ -23,6 +23,9 @@ const SCRIPT_SIZE: f32 = 0.85;
 /// The share of a line's characters that makes its own style: what differs from it is marked.
 const DOMINANT: f32 = 0.6;
 
+/// A word space as a share of the type size.
+pub const SPACE: f32 = 0.25;
+
 /// The text of a line and what its type looks like on the whole.
 pub struct LineText {
     /// Text with marks.
@@ -100,6 +103,24 @@ fn tracking(page: &Page, glyphs: &[(u32, Placed)]) -> f32 {
         .collect();
     gaps.sort_by(f32::total_cmp);
     gaps.get(gaps.len() / 2).copied().unwrap_or_default().max(0.0)
+}
+
+/// Length of the first word of a line in points; of the first character, where words are not spaced.
+pub fn first_word(page: &Page, glyphs: &[(u32, Placed)]) -> f32 {
+    let mut word: Option<Placed> = None;
+    for &(index, placed) in glyphs {
+        let chars = page.glyph_text(&page.glyphs[index as usize]);
+        match word {
+            None if chars.trim().is_empty() => {}
+            None if chars.starts_with(is_ideographic) => return placed.x1 - placed.x0,
+            None => word = Some(placed),
+            Some(word) if chars.trim().is_empty() || placed.x0 - word.x1 >= WORD_GAP * placed.size => {
+                return word.x1 - word.x0;
+            }
+            Some(start) => word = Some(Placed { x1: placed.x1, ..start }),
+        }
+    }
+    word.map_or(0.0, |word| word.x1 - word.x0)
 }
 
 /// Whether a space parts two glyphs.
