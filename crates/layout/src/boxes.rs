@@ -34,8 +34,14 @@ pub fn regions(sheet: &Sheet, left_out: &[bool]) -> Vec<Region> {
         inside[parent(&item.rect, None).map_or(0, |i| i + 1)].push(*item);
     }
     for (i, rect) in boxes.iter().enumerate() {
-        let item =
-            Item { rect: *rect, size: 0.0, solid: false, numeric: false, kind: ItemKind::Boxed(i + 1) };
+        let item = Item {
+            rect: *rect,
+            size: 0.0,
+            solid: false,
+            numeric: false,
+            mark: false,
+            kind: ItemKind::Boxed(i + 1),
+        };
         inside[parent(rect, Some(i)).map_or(0, |i| i + 1)].push(item);
     }
     let ground = Ground {

@@ -55,6 +55,8 @@ pub struct Item {
     pub solid: bool,
     /// Whether most of its characters are figures.
     pub numeric: bool,
+    /// Whether it is a single character that is no letter: the mark of a list.
+    pub mark: bool,
     /// What it is.
     pub kind: ItemKind,
 }
@@ -362,7 +364,7 @@ fn gutters(items: &[Item], ground: &Ground) -> Vec<Rect> {
         let gap = Rect::new(x0, rect.y0, x1, rect.y1);
         let end = free.get(i + 1).map_or(rect.x1, |next| next.0);
         let narrow = (x0 - start).min(end - x1) < COLUMN * ground.body;
-        let wide_enough = is_gutter(items, &gap, ground);
+        let wide_enough = is_gutter(items, &gap, ground) && !is_hanging(items, &gap);
         if wide_enough && (!narrow || rect.height() < GUTTER_LINES * ground.body || stands_alone(items, &gap))
         {
             out.push(gap);
@@ -370,6 +372,12 @@ fn gutters(items: &[Item], ground: &Ground) -> Vec<Rect> {
         }
     }
     out
+}
+
+/// Whether a gap stands between the marks of a list and its entries: what ends at it are single characters.
+fn is_hanging(items: &[Item], gap: &Rect) -> bool {
+    let mut before = items.iter().filter(|item| item.rect.x1 <= gap.x0 + 0.1).peekable();
+    before.peek().is_some() && before.all(|item| item.mark)
 }
 
 /// Whether turned text or another block, rather than lines, stands at one side of a gap.

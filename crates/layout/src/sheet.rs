@@ -200,11 +200,12 @@ pub fn items(sheet: &Sheet) -> Vec<Item> {
         size: f.size,
         solid: is_solid(sheet, f),
         numeric: is_numeric(sheet, f),
+        mark: is_mark(sheet, f),
         kind: ItemKind::Text(i),
     });
     let turned = sheet.turned.iter().enumerate().map(|(i, block)| {
         let size = block.lines.iter().map(|line| line.size).fold(0.0, f32::max);
-        Item { rect: block.rect, size, solid: false, numeric: false, kind: ItemKind::Turned(i) }
+        Item { rect: block.rect, size, solid: false, numeric: false, mark: false, kind: ItemKind::Turned(i) }
     });
     let pictures = sheet.page.images.iter().enumerate().filter(|(_, image)| !is_backdrop(sheet, &image.rect));
     let pictures = pictures.map(|(i, image)| Item {
@@ -212,6 +213,7 @@ pub fn items(sheet: &Sheet) -> Vec<Item> {
         size: 0.0,
         solid: false,
         numeric: false,
+        mark: false,
         kind: ItemKind::Picture(i),
     });
     let tables = sheet.tables.iter().enumerate();
@@ -220,6 +222,7 @@ pub fn items(sheet: &Sheet) -> Vec<Item> {
         size: 0.0,
         solid: false,
         numeric: false,
+        mark: false,
         kind: ItemKind::Table(i),
     });
     text.chain(turned).chain(pictures).chain(tables).collect()
@@ -234,6 +237,17 @@ fn is_solid(sheet: &Sheet, fragment: &Fragment) -> bool {
     letters.find(|c| c.is_alphanumeric()).is_some_and(backissue_model::script::is_ideographic)
 }
 
+/// Whether a fragment is a single character that is neither letter nor figure.
+fn is_mark(sheet: &Sheet, fragment: &Fragment) -> bool {
+    let mut texts =
+        fragment.glyphs.iter().map(|(glyph, _)| sheet.page.glyph_text(&sheet.page.glyphs[*glyph as usize]));
+    let text = texts.find(|text| !text.trim().is_empty()).unwrap_or_default();
+    texts.all(|text| text.trim().is_empty()) && !text.contains(char::is_alphanumeric)
+}
+
+/// Letters of a unit.
+const UNIT: usize = 2;
+
 /// Whether a fragment is a number: figures with a sign, a unit or a currency at most.
 fn is_numeric(sheet: &Sheet, fragment: &Fragment) -> bool {
     let texts =
@@ -243,7 +257,7 @@ fn is_numeric(sheet: &Sheet, fragment: &Fragment) -> bool {
         figures += usize::from(c.is_numeric());
         letters += usize::from(c.is_alphabetic());
     }
-    figures > 0 && letters <= figures
+    figures > 0 && letters <= figures + UNIT
 }
 
 /// How far a line may hang over a column rule, as a share of the body size: punctuation hung out, or a font that is

@@ -10,6 +10,7 @@ mod furniture;
 mod heads;
 mod jumps;
 mod labels;
+mod lists;
 mod notes;
 mod stories;
 mod tails;

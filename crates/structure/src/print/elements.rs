@@ -9,7 +9,7 @@ use backissue_model::{
 };
 
 use super::body::{BOLD, Body, is_display};
-use super::labels;
+use super::{labels, lists};
 use crate::forms::ends_like_prose;
 use crate::joining::{Lexicon, join};
 use crate::parts::{Block, Form};
@@ -33,6 +33,7 @@ const CONTINUED: Rule = Rule::new("join/line-goes-on");
 const OVER_COLUMN: Rule = Rule::new("join/over-column-break");
 const OVER_PAGE: Rule = Rule::new("join/over-page-break");
 const WHOLE: Rule = Rule::new("paragraph/of-the-file");
+const ENTRY: Rule = Rule::new("list/mark-before-line");
 const LABEL: Rule = Rule::new("paragraph/line-alone-above-headline");
 const FIRST: Rule = Rule::new("paragraph/first-below-heads");
 const INDENTED: Rule = Rule::new("paragraph/indent");
@@ -209,6 +210,15 @@ impl Gatherer<'_> {
 
     fn line(&mut self, mut line: Line) {
         self.enter_box(&mut line);
+        if lists::open(&mut line) {
+            self.begin(ElementKind::Text, line, ENTRY);
+            return;
+        }
+        if let Some(entry) = self.entry(&line) {
+            line.cues.role = self.out[entry].cues.role.clone();
+            self.append_text(entry, line);
+            return;
+        }
         if self.joins_display(&line) {
             let last = self.out.len() - 1;
             self.append_display(last, line);
@@ -232,6 +242,13 @@ impl Gatherer<'_> {
                 None => self.begin(ElementKind::Text, line, rule.unwrap_or(WHOLE)),
             },
         }
+    }
+
+    /// The entry of a list that a line goes on with.
+    fn entry(&self, line: &Line) -> Option<usize> {
+        let open = *self.open.get(&self.region(line.frame))?;
+        let entry = &self.out[open];
+        (entry.last_frame == line.frame && lists::goes_on(&entry.cues, line)).then_some(open)
     }
 
     /// The paragraph before the last one of a region, when it was cut in mid-sentence by something in other type,
