@@ -13,7 +13,9 @@ use backissue_model::{
 use crate::color::Rgb;
 use crate::fonts::{Code, Face};
 use crate::images::ImageSource;
-use crate::limits::{MAX_GLYPHS, MAX_PLACED_IMAGES, MAX_SHAPES};
+use crate::limits::{
+    BYTES_PER_GLYPH, BYTES_PER_OTHER, MAX_GLYPHS, MAX_PAGE_WARNINGS, MAX_PLACED_IMAGES, MAX_SHAPES,
+};
 
 /// A page while it is drawn.
 #[derive(Default)]
@@ -269,9 +271,17 @@ impl Canvas {
     /// A warning about this page, once for each kind and text.
     pub(crate) fn warn(&mut self, kind: WarningKind, message: impl Into<String>) {
         let warning = Warning::new(kind, Place::page(self.page.number), message);
-        if !self.warnings.contains(&warning) {
+        if self.warnings.len() < MAX_PAGE_WARNINGS && !self.warnings.contains(&warning) {
             self.warnings.push(warning);
         }
+    }
+
+    /// Bytes that what the page keeps takes, about.
+    pub(crate) fn item_bytes(&self) -> u64 {
+        let page = &self.page;
+        let others = page.styles.len() + page.rulings.len() + page.panels.len() + page.links.len();
+        let others = others + self.pictures.len() + self.entries.len();
+        page.glyphs.len() as u64 * BYTES_PER_GLYPH + others as u64 * BYTES_PER_OTHER
     }
 
     /// Replaces the texts of the glyphs from `first` on by one text: spread over them evenly, so that each

@@ -53,7 +53,7 @@ pub(crate) struct Font {
 }
 
 enum Codes {
-    Simple(Vec<Code>),
+    Simple(Box<simple::Simple>),
     Composite(Box<composite::Composite>),
 }
 
@@ -105,7 +105,7 @@ impl Font {
     /// What a code of this length shows.
     pub(crate) fn code(&self, code: u32, length: usize) -> Cow<'_, Code> {
         match &self.codes {
-            Codes::Simple(codes) => Cow::Borrowed(&codes[code as usize & 0xff]),
+            Codes::Simple(font) => Cow::Borrowed(font.code(code as u8)),
             Codes::Composite(font) => font.code(code, length),
         }
     }
@@ -181,7 +181,7 @@ impl Fonts {
             face,
             vertical: false,
             size_scale: 1.0,
-            codes: Codes::Simple(codes),
+            codes: Codes::Simple(Box::new(codes)),
         }
     }
 
@@ -195,7 +195,7 @@ impl Fonts {
             face: face::of(document, font, dict(document, font, b"FontDescriptor")),
             vertical: false,
             size_scale: simple::type3_size(d, bbox),
-            codes: Codes::Simple(codes),
+            codes: Codes::Simple(Box::new(codes)),
         }
     }
 }
@@ -214,9 +214,11 @@ fn entry(text: Option<String>, shown: &Shown, vertical: [f32; 3], repairs: Repai
 }
 
 /// The first text that is not private use; failing that, the first.
-fn best(candidates: impl IntoIterator<Item = Option<String>>) -> Option<String> {
+///
+/// Sources are asked one after the other, and most not at all.
+fn best<const N: usize>(sources: [&dyn Fn() -> Option<String>; N]) -> Option<String> {
     let mut private = None;
-    for text in candidates.into_iter().flatten() {
+    for text in sources.into_iter().filter_map(|source| source()) {
         if !text.chars().all(is_private) {
             return Some(text);
         }
@@ -237,8 +239,9 @@ mod tests {
     #[test]
     fn private_use_is_the_last_resort() {
         let text = |s: &str| Some(s.to_owned());
-        assert_eq!(best([text("\u{e000}"), None, text("a"), text("b")]), text("a"));
-        assert_eq!(best([None, text("\u{e000}"), text("\u{e001}")]), text("\u{e000}"));
-        assert_eq!(best([None, None]), None);
+        let (first, second, none) = (|| text("\u{e000}"), || text("\u{e001}"), || None);
+        assert_eq!(best([&first, &none, &|| text("a"), &|| text("b")]), text("a"));
+        assert_eq!(best([&none, &first, &second]), text("\u{e000}"));
+        assert_eq!(best([&none, &none]), None);
     }
 }

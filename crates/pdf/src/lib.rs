@@ -117,6 +117,8 @@ fn draw(shared: &Shared<'_>, page: &PageNode, number: u32, repairs: Repairs) -> 
     }
     small_capitals::mark(&mut canvas);
     visibility::settle(&mut canvas);
+    canvas.grounds = Vec::new();
+    shared.work.add_items(canvas.item_bytes());
     if canvas.page.glyphs.is_empty() {
         canvas.warn(WarningKind::NoText, "the page has no text");
     }

@@ -58,6 +58,21 @@ pub(crate) const MAX_OPERATORS: usize = 8_000_000;
 /// pages that each draw as much as one page may.
 pub(crate) const MAX_FILE_OPERATORS: u64 = 200_000_000;
 
+/// What all pages of one file keep, in bytes by [`BYTES_PER_GLYPH`] and [`BYTES_PER_OTHER`]: 2 GiB, twenty times the
+/// text of a bound volume of 7,000 pages. Stops thousands of pages that share one stream of a few bytes which each
+/// fills as far as one page may.
+pub(crate) const MAX_FILE_ITEM_BYTES: u64 = 2 << 30;
+
+/// Memory that a glyph takes with its text.
+pub(crate) const BYTES_PER_GLYPH: u64 = 28;
+
+/// Memory that a style, a ruling, a panel, a placed picture, a link or an entry of the ledger takes at most, but for
+/// long texts.
+pub(crate) const BYTES_PER_OTHER: u64 = 160;
+
+/// Operators that drawing a form counts for, besides those in it: what it takes to set it up.
+pub(crate) const OPERATORS_PER_FORM: usize = 10;
+
 /// Bytes of content decoded for one file: 8 GiB; a bound volume has under 1 GiB. Stops thousands of pages that share
 /// one stream which inflates a thousandfold.
 pub(crate) const MAX_FILE_CONTENT_BYTES: u64 = 8 << 30;
@@ -86,6 +101,9 @@ pub(crate) const MAX_KEPT_FORM_BYTES: usize = 64 << 20;
 
 /// Sides of a page in points: 1 to 200,000 (the 200 inches of ISO 32000-1, annex C, times a `UserUnit`).
 pub(crate) const PAGE_SIDE: std::ops::RangeInclusive<f32> = 1.0..=200_000.0;
+
+/// Warnings of one page: 100; more are of one cause. Stops pages of a thousand unsafe links.
+pub(crate) const MAX_PAGE_WARNINGS: usize = 100;
 
 /// Warnings of one file: 1,000. Stops a report longer than the issue.
 pub(crate) const MAX_WARNINGS: usize = 1_000;

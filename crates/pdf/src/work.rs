@@ -7,13 +7,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use backissue_model::ReadError;
 
-use crate::limits::{MAX_FILE_CONTENT_BYTES, MAX_FILE_OPERATORS};
+use crate::limits::{MAX_FILE_CONTENT_BYTES, MAX_FILE_ITEM_BYTES, MAX_FILE_OPERATORS};
 
 /// Work done so far.
 #[derive(Debug, Default)]
 pub(crate) struct Work {
     operators: AtomicU64,
     bytes: AtomicU64,
+    item_bytes: AtomicU64,
 }
 
 impl Work {
@@ -27,10 +28,16 @@ impl Work {
         self.bytes.fetch_add(count as u64, Ordering::Relaxed);
     }
 
+    /// Adds bytes of what a page keeps.
+    pub(crate) fn add_items(&self, bytes: u64) {
+        self.item_bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
     /// Whether the file asks for more than it may: no page need be drawn any more.
     pub(crate) fn is_over(&self) -> bool {
         self.operators.load(Ordering::Relaxed) > MAX_FILE_OPERATORS
             || self.bytes.load(Ordering::Relaxed) > MAX_FILE_CONTENT_BYTES
+            || self.item_bytes.load(Ordering::Relaxed) > MAX_FILE_ITEM_BYTES
     }
 
     /// Nothing, or that the file is over a limit.
@@ -41,9 +48,10 @@ impl Work {
         Err(ReadError::Limit {
             what: "the drawing work of all pages together".to_owned(),
             limit: format!(
-                "{} million operators and {} GiB of content",
+                "{} million operators, {} GiB of content and {} GiB of what is drawn",
                 MAX_FILE_OPERATORS / 1_000_000,
-                MAX_FILE_CONTENT_BYTES >> 30
+                MAX_FILE_CONTENT_BYTES >> 30,
+                MAX_FILE_ITEM_BYTES >> 30
             ),
         })
     }

@@ -113,11 +113,11 @@ impl Composite {
     fn work_out(&self, code: u32, length: usize) -> Code {
         let cid = self.cid(code, length);
         let text = best([
-            self.to_unicode.as_ref().and_then(|map| map.text(code)),
-            self.spelled(code, length),
-            self.collection_text(code, length, cid),
-            self.program_text(cid),
-            self.code_itself(code),
+            &|| self.to_unicode.as_ref().and_then(|map| map.text(code)),
+            &|| self.spelled(code, length),
+            &|| self.collection_text(code, length, cid),
+            &|| self.program_text(cid),
+            &|| self.code_itself(code),
         ]);
         let shown = Shown { width: self.widths.width(cid), family: self.shown_family.clone() };
         entry(text, &shown, self.widths.vertical(cid), self.repairs)

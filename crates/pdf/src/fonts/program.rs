@@ -36,12 +36,12 @@ pub(crate) fn of(document: &Document, descriptor: &Dictionary) -> Option<Program
 impl Program {
     /// The text of a glyph, by the program's character map, else by the glyph's name.
     pub(crate) fn glyph_text(&self, glyph: GlyphId) -> Option<String> {
-        let character = self.characters().get(&glyph.to_u32()).map(char::to_string);
+        let by_map = || self.characters().get(&glyph.to_u32()).map(char::to_string);
         let by_name = || {
             let name = self.font.glyph_name(glyph).filter(|name| !name.is_synthesized())?;
             glyph_text(name.as_str())
         };
-        super::best([character, by_name()])
+        super::best([&by_map, &by_name])
     }
 
     /// The text of the glyph with this name.

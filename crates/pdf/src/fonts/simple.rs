@@ -1,9 +1,13 @@
 //! Simple fonts (ISO 32000-2, 9.6): one byte, one glyph.
 
+use std::sync::OnceLock;
+
+use hayro_cmap::CidFamily;
 use lopdf::{Dictionary, Document, Object};
 
 use super::encodings::{self, Encoding, glyph_text};
 use super::program::Program;
+use super::to_unicode::ToUnicode;
 use super::{Code, best, entry, face, program, standard_widths, to_unicode};
 use crate::Repairs;
 use crate::objects::{array, as_name, as_number, dict, get, integer, name, number, resolve};
@@ -27,53 +31,77 @@ pub(crate) const USUAL_FONT_MATRIX: [f32; 6] = [0.001, 0.0, 0.0, 0.001, 0.0, 0.0
 /// Flag of a font descriptor: glyphs outside the standard Latin set (ISO 32000-2, table 121).
 const FLAG_SYMBOLIC: i64 = 1 << 2;
 
-/// The 256 codes of a simple font.
-pub(crate) fn load(document: &Document, font: &Dictionary, units: Units, repairs: Repairs) -> Vec<Code> {
+/// A simple font: what its codes are worked out from, each when it is shown first.
+pub(crate) struct Simple {
+    to_unicode: Option<ToUnicode>,
+    /// Glyph names in `Differences`, by code.
+    names: Vec<Option<String>>,
+    base: Option<&'static Encoding>,
+    program: Option<Program>,
+    /// The encoding that the font has by its nature.
+    nature: &'static Encoding,
+    widths: Widths,
+    dingbats: bool,
+    /// The character set that the name of the font tells.
+    family: Option<CidFamily>,
+    repairs: Repairs,
+    codes: Box<[OnceLock<Box<Code>>]>,
+}
+
+/// Loads a simple font.
+pub(crate) fn load(document: &Document, font: &Dictionary, units: Units, repairs: Repairs) -> Simple {
     let descriptor = dict(document, font, b"FontDescriptor");
     let program = descriptor.and_then(|descriptor| program::of(document, descriptor));
-    let to_unicode = to_unicode::of(document, font);
-    let names = glyph_names(document, font);
-    let base = base_encoding(document, font, descriptor, program.is_some());
-    let nature = encodings::built_in(&face::label(document, font), is_true_type(document, font));
-    let widths = Widths::of(document, font, descriptor, units);
-    let dingbats = face::label(document, font).contains("Dingbats");
-    let text_of = |code: u8| {
+    let label = face::label(document, font);
+    Simple {
+        to_unicode: to_unicode::of(document, font),
+        names: glyph_names(document, font),
+        base: base_encoding(document, font, descriptor, program.is_some()),
+        program,
+        nature: encodings::built_in(&label, is_true_type(document, font)),
+        widths: Widths::of(document, font, descriptor, units),
+        dingbats: label.contains("Dingbats"),
+        family: face::is_gbk_by_name(&label).then_some(CidFamily::AdobeGB1),
+        repairs,
+        codes: std::iter::repeat_with(OnceLock::new).take(256).collect(),
+    }
+}
+
+impl Simple {
+    /// What a code shows.
+    pub(crate) fn code(&self, code: u8) -> &Code {
+        self.codes[usize::from(code)].get_or_init(|| Box::new(self.work_out(code)))
+    }
+
+    fn work_out(&self, code: u8) -> Code {
+        let text = self.text(code);
+        let width = self.widths.of_code(code, text.as_deref(), self.program.as_ref());
+        let shown = Shown { width, family: self.family.clone() };
+        let name = self.names[usize::from(code)].as_deref().unwrap_or_default();
+        Code {
+            small_caps: is_small_capital(name),
+            ..entry(text, &shown, [-1.0, width / 2.0, 0.88], self.repairs)
+        }
+    }
+
+    fn text(&self, code: u8) -> Option<String> {
         let index = usize::from(code);
-        let by_name = || match (&names[index], &base) {
-            (Some(name), _) if dingbats => encodings::list_text(name),
-            (Some(name), _) => name_text(name, index, program.as_ref()),
-            (None, Some(base)) => base[index].map(String::from),
-            (None, None) => None,
-        };
-        let by_program = || program.as_ref().and_then(|program| program.code_text(code));
-        // A named glyph that cannot be read is not the glyph that the code would have by nature.
-        let by_nature = || {
-            if names[index].is_none() || program.is_none() { nature[index].map(String::from) } else { None }
-        };
-        // Control codes of fonts that are not embedded show nothing: writers leave line ends in their strings.
-        let control = || (code < b' ' && program.is_none()).then(|| char::from(code).to_string());
+        let name = self.names[index].as_deref();
+        let program = self.program.as_ref();
         best([
-            to_unicode.as_ref().and_then(|map| map.text(u32::from(code))),
-            by_name(),
-            by_program(),
-            by_nature(),
-            control(),
+            &|| self.to_unicode.as_ref().and_then(|map| map.text(u32::from(code))),
+            &|| match (name, self.base) {
+                (Some(name), _) if self.dingbats => encodings::list_text(name),
+                (Some(name), _) => name_text(name, index, program),
+                (None, base) => base?[index].map(String::from),
+            },
+            &|| program?.code_text(code),
+            // A named glyph that cannot be read is not the glyph that the code would have by nature.
+            &|| self.nature[index].filter(|_| name.is_none() || program.is_none()).map(String::from),
+            // Control codes of fonts that are not embedded show nothing: writers leave line ends in their strings.
+            &|| (code < b' ' && program.is_none()).then(|| char::from(code).to_string()),
         ])
-    };
-    let family =
-        face::is_gbk_by_name(&face::label(document, font)).then_some(hayro_cmap::CidFamily::AdobeGB1);
-    (0..=255)
-        .map(|code| {
-            let text = text_of(code);
-            let width = widths.of_code(code, text.as_deref(), program.as_ref());
-            let shown = Shown { width, family: family.clone() };
-            let name = names[usize::from(code)].as_deref().unwrap_or_default();
-            Code {
-                small_caps: is_small_capital(name),
-                ..entry(text, &shown, [-1.0, width / 2.0, 0.88], repairs)
-            }
-        })
-        .collect()
+    }
 }
 
 /// Type size on the page of a Type 3 font, for one unit of `Tf`: by its font matrix where glyph space is in
@@ -211,7 +239,8 @@ mod tests {
     use super::*;
 
     fn codes(font: &Dictionary) -> Vec<Code> {
-        load(&Document::new(), font, Units::Thousandths, Repairs::default())
+        let font = load(&Document::new(), font, Units::Thousandths, Repairs::default());
+        (0..=255).map(|code| font.code(code).clone()).collect()
     }
 
     #[test]

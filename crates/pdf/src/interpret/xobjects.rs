@@ -9,7 +9,7 @@ use super::{Run, concatenate, decode_content, marked, restore, run_content, save
 use crate::canvas::Picture;
 use crate::content::Operators;
 use crate::images::{ImageSource, Inline};
-use crate::limits::{MAX_FORM_DEPTH, MAX_KEPT_FORM_BYTES};
+use crate::limits::{MAX_FORM_DEPTH, MAX_KEPT_FORM_BYTES, MAX_OPERATORS, OPERATORS_PER_FORM};
 use crate::matrix::{Matrix, intersection};
 use crate::objects::{dict, is_true, name, numbers, rect, resolve};
 
@@ -49,6 +49,10 @@ pub(super) fn draw_form(
     if is_cycle || run.forms.len() >= MAX_FORM_DEPTH {
         run.canvas
             .warn(WarningKind::Limit, "forms are drawn within themselves or too deep: they are left out");
+        return;
+    }
+    run.operators += OPERATORS_PER_FORM;
+    if run.operators > MAX_OPERATORS {
         return;
     }
     let document = run.shared.document;
