@@ -140,6 +140,25 @@ pub(crate) struct ReadingOptions {
     #[arg(long, value_name = "KEY=VALUE")]
     pub(crate) meta: Vec<Setting>,
 
+    /// What is known of many inputs: a list of comma-separated values.
+    ///
+    /// The first column has the names of inputs, or the ends of their paths; the others are named after the keys of
+    /// --meta.
+    #[arg(long, value_name = "FILE.csv")]
+    pub(crate) metadata: Option<PathBuf>,
+
+    /// Read options from FILE, in place of the files backissue.toml in the folders of the inputs.
+    ///
+    /// docs/configuration.md tells what may stand in it. Over it go the list that --metadata names, files
+    /// NAME.meta.toml or NAME.meta.json beside inputs, and the command line.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Set an option by the name that it has in such a file, such as markdown.wrap=80 or epub.cover=none; may be
+    /// given several times.
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) set: Vec<String>,
+
     /// The password of an encrypted PDF.
     #[arg(long, value_name = "PASSWORD", help_heading = "Options of readers")]
     pub(crate) password: Option<String>,
@@ -148,13 +167,13 @@ pub(crate) struct ReadingOptions {
     #[arg(long, value_name = "NAME", help_heading = "Options of readers")]
     pub(crate) encoding: Option<String>,
 
-    /// What to make of tracked changes in DOCX.
-    #[arg(long, value_name = "ACTION", default_value = "accept", help_heading = "Options of readers")]
-    pub(crate) changes: Changes,
+    /// What to make of tracked changes in DOCX. [default: accept]
+    #[arg(long, value_name = "ACTION", help_heading = "Options of readers")]
+    pub(crate) changes: Option<Changes>,
 
-    /// What to make of comments in DOCX.
-    #[arg(long, value_name = "ACTION", default_value = "leave-out", help_heading = "Options of readers")]
-    pub(crate) comments: Comments,
+    /// What to make of comments in DOCX. [default: leave-out]
+    #[arg(long, value_name = "ACTION", help_heading = "Options of readers")]
+    pub(crate) comments: Option<Comments>,
 }
 
 #[derive(Debug, Args)]

@@ -3,10 +3,13 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use backissue_convert::InputReport;
+
 use crate::Exit;
 use crate::args::{ConvertOptions, OnError};
 use crate::bag::{self, Info};
 use crate::books::{self, Books};
+use crate::configuration::{self, Configuration};
 use crate::conversion::{self, Done, Job};
 use crate::destinations::{self, Edition, Wish};
 use crate::disk::Existing;
@@ -17,7 +20,6 @@ use crate::messages::{self, Level, Sums, counted};
 use crate::progress;
 use crate::reports;
 use crate::tally::{self, Tally};
-use crate::task::TaskOptions;
 use crate::task_lines;
 
 /// Converts what the options name, and says on standard error what became of it.
@@ -42,12 +44,30 @@ pub(crate) fn run(options: &ConvertOptions) -> Exit {
     if options.resume && !in_folder {
         return wrong_usage("--resume needs a folder to write to: its manifest lies there");
     }
+    let configuration = match configured(options, &inputs, level) {
+        Ok(configuration) => configuration,
+        Err(message) => return wrong_usage(&message),
+    };
     tell_passed_over(&inputs, level);
-    let exit = convert_all(&inputs, &editions, output.as_deref(), options);
+    let exit = convert_all(&inputs, &editions, output.as_deref(), options, &configuration);
     match &options.output {
         Some(bag) if options.bag => sealed(bag, &options.bag_info, exit),
         _ => exit,
     }
+}
+
+/// What is known of the inputs beside what is in them; rows of a list that no input has are told.
+fn configured(options: &ConvertOptions, inputs: &Inputs, level: Level) -> Result<Configuration, String> {
+    let configuration = configuration::open(&options.reading)?;
+    configuration::check(&configuration, &inputs.list)?;
+    let unused = configuration::unused(&configuration, &inputs.list);
+    if level == Level::Verbose {
+        unused.iter().for_each(|name| messages::note(name, "listed, but no input"));
+    } else if level == Level::Normal && !unused.is_empty() {
+        let rows = counted(unused.len() as u64, "row");
+        messages::note("note", &format!("{rows} of the list fit no input (-v names them)"));
+    }
+    Ok(configuration)
 }
 
 /// Where editions go: in a bag they are its payload.
@@ -108,6 +128,7 @@ fn convert_all(
     editions: &[Vec<Edition>],
     output: Option<&Path>,
     options: &ConvertOptions,
+    configuration: &Configuration,
 ) -> Exit {
     let level = level(options);
     let folder = options.resume.then(|| output.unwrap_or(Path::new("")));
@@ -115,15 +136,18 @@ fn convert_all(
         Ok(books) => books,
         Err(message) => return lost_book(&message),
     };
-    let task = TaskOptions::from(&options.reading);
     let crew = options.limits.crew(inputs.list.len());
     let manifest = manifest.as_ref();
     let mut tally = Tally::default();
     let mut bar = progress::bar(inputs.list.len(), level);
     let sums = if bar.is_some() { Sums::Shown } else { Sums::Told };
     let mut lost = None;
-    let work = |guard: &mut Guard, (input, editions): (&Input, &Vec<Edition>)| {
-        conversion::run(guard, Job { input, editions, options: &task, manifest })
+    let work = |guard: &mut Guard, (input, editions): (&Input, &Vec<Edition>)| match configuration::settle(
+        configuration,
+        input,
+    ) {
+        Ok(options) => conversion::run(guard, Job { input, editions, options: &options, manifest }),
+        Err(failure) => Done { report: InputReport::failed(input.shown(), failure), ..Done::default() },
     };
     let tell = |event: Event<Done>| {
         if let Event::Done(done) = event {

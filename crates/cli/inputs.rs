@@ -59,6 +59,14 @@ impl Input {
         Self::File { path: path.to_owned(), mirror }
     }
 
+    /// Where it is, if it is a file.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File { path, .. } => Some(path),
+            Self::Stdin | Self::Memory { .. } | Self::Missing { .. } => None,
+        }
+    }
+
     /// How messages and reports name it.
     pub(crate) fn shown(&self) -> String {
         match self {

@@ -7,8 +7,8 @@ use backissue_inspect::{Options, Pictures, report};
 
 use crate::args::InspectOptions;
 use crate::disk::{self, Existing, Piece};
-use crate::task::TaskOptions;
-use crate::{Exit, messages, metadata};
+use crate::inputs::Input;
+use crate::{Exit, configuration, messages, metadata};
 
 /// Reads the input and writes its report.
 pub(crate) fn run(options: &InspectOptions) -> Exit {
@@ -26,9 +26,12 @@ fn inspect(options: &InspectOptions) -> Result<(), String> {
     let piped = input.as_os_str() == "-";
     let bytes = if piped { disk::read_stdin() } else { disk::read(input) }?;
     let name = input.file_name().filter(|_| !piped).map(|name| name.to_string_lossy().into_owned());
-    let read = read_seen(&bytes, name.as_deref(), &TaskOptions::from(reading).for_library().read);
+    let place = if piped { Input::Stdin } else { Input::file(input, None) };
+    let configuration = configuration::open(reading)?;
+    let settled = configuration::settle(&configuration, &place).map_err(|failure| failure.message)?;
+    let read = read_seen(&bytes, name.as_deref(), &settled.for_library().read);
     let (mut issue, seen) = read.map_err(|error| error.to_string())?;
-    metadata::apply(&reading.meta, &mut issue.metadata);
+    metadata::apply(&settled.meta.0, &mut issue.metadata);
     let pictures = if options.without_pictures { Pictures::LeftOut } else { Pictures::Embedded };
     let html = report(&issue, &seen.pages, &seen.frames, &Options { pictures });
     match output {

@@ -1,4 +1,5 @@
-//! `--meta KEY=VALUE`: what the user knows of an issue, set over what the print says.
+//! What the user knows of an issue, set over what the print says: from the command line, a configuration file, a list
+//! or a file beside the input.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -7,20 +8,43 @@ use std::str::FromStr;
 use backissue_model::{Metadata, Rule};
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 
-/// The rule that stands in the provenance of metadata that the user has set.
-const GIVEN: Rule = Rule::new("metadata/given");
+use crate::config_file::with_nearest;
 
 /// One value.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Setting {
     key: Key,
     value: String,
+    origin: Origin,
+}
+
+/// Where a value comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Origin {
+    /// The command line, or a task line.
+    Given,
+    /// A configuration file.
+    Configuration,
+    /// The list that `--metadata` names.
+    List,
+    /// A file beside the input.
+    Beside,
+}
+
+/// A value in JSON: bare when it was given with the task itself.
+#[derive(Deserialize, Serialize)]
+#[serde(untagged)]
+enum Form {
+    Bare(String),
+    From { value: String, from: Origin },
 }
 
 /// Values in their order; of two for one key the later counts. In JSON an object.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "BTreeMap<String, String>", into = "BTreeMap<String, String>")]
+#[serde(try_from = "BTreeMap<String, Form>", into = "BTreeMap<String, Form>")]
 pub(crate) struct Settings(pub(crate) Vec<Setting>);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,10 +78,10 @@ const KEYS: [(&str, Key); 11] = [
 
 /// Writes the user's values into what the reader found. An empty value takes the reader's away.
 pub(crate) fn apply(settings: &[Setting], metadata: &mut Metadata) {
-    for Setting { key, value } in settings {
+    for Setting { key, value, origin } in settings {
         let value = Some(value.clone()).filter(|value| !value.is_empty());
         *field(*key, metadata) = value;
-        metadata.provenance.add_rule(GIVEN);
+        metadata.provenance.add_rule(origin.rule());
     }
 }
 
@@ -84,17 +108,43 @@ impl Settings {
     }
 }
 
-impl TryFrom<BTreeMap<String, String>> for Settings {
-    type Error = String;
+impl Origin {
+    /// The rule that stands in the provenance of metadata with a value of this origin.
+    fn rule(self) -> Rule {
+        match self {
+            Self::Given => Rule::new("metadata/given"),
+            Self::Configuration => Rule::new("metadata/configured"),
+            Self::List => Rule::new("metadata/listed"),
+            Self::Beside => Rule::new("metadata/beside-input"),
+        }
+    }
 
-    fn try_from(map: BTreeMap<String, String>) -> Result<Self, String> {
-        map.iter().map(|(name, value)| setting(name, value)).collect::<Result<_, _>>().map(Self)
+    /// A value in JSON with its origin.
+    pub(crate) fn of(self, value: Value) -> Value {
+        if self == Self::Given { value } else { json!({ "value": value, "from": self }) }
     }
 }
 
-impl From<Settings> for BTreeMap<String, String> {
+impl TryFrom<BTreeMap<String, Form>> for Settings {
+    type Error = String;
+
+    fn try_from(map: BTreeMap<String, Form>) -> Result<Self, String> {
+        let one = |(name, form): (&String, &Form)| match form {
+            Form::Bare(value) => setting(name, value, Origin::Given),
+            Form::From { value, from } => setting(name, value, *from),
+        };
+        map.iter().map(one).collect::<Result<_, _>>().map(Self)
+    }
+}
+
+impl From<Settings> for BTreeMap<String, Form> {
     fn from(settings: Settings) -> Self {
-        settings.0.into_iter().map(|setting| (setting.key.name().to_owned(), setting.value)).collect()
+        let form = |Setting { key, value, origin }| {
+            let form =
+                if origin == Origin::Given { Form::Bare(value) } else { Form::From { value, from: origin } };
+            (key.name().to_owned(), form)
+        };
+        settings.0.into_iter().map(form).collect()
     }
 }
 
@@ -103,12 +153,19 @@ impl JsonSchema for Settings {
         "Settings".into()
     }
 
-    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let names: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
         json_schema!({
             "type": "object",
             "propertyNames": { "enum": names },
-            "additionalProperties": { "type": "string" },
+            "additionalProperties": { "anyOf": [
+                { "type": "string" },
+                {
+                    "type": "object",
+                    "properties": { "value": { "type": "string" }, "from": generator.subschema_for::<Origin>() },
+                    "required": ["value", "from"],
+                },
+            ] },
         })
     }
 }
@@ -124,21 +181,21 @@ impl FromStr for Setting {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let (name, value) = text.split_once('=').ok_or("wanted KEY=VALUE")?;
-        setting(name, value)
+        setting(name, value, Origin::Given).map_err(|message| with_nearest(&message))
     }
 }
 
-fn setting(name: &str, value: &str) -> Result<Setting, String> {
+fn setting(name: &str, value: &str, origin: Origin) -> Result<Setting, String> {
     let known = KEYS.iter().find(|(known, _)| *known == name.trim().to_ascii_lowercase());
     let Some((_, key)) = known else {
-        let names: Vec<&str> = KEYS.iter().map(|(name, _)| *name).collect();
-        return Err(format!("unknown key {name:?}; known are {}", names.join(", ")));
+        let names: Vec<String> = KEYS.iter().map(|(name, _)| format!("`{name}`")).collect();
+        return Err(format!("unknown key `{name}`, expected one of {}", names.join(", ")));
     };
     let value = value.trim().to_owned();
     if *key == Key::Date && !value.is_empty() && !is_date(&value) {
         return Err("a date is written 1921, 1921-03 or 1921-03-04".to_owned());
     }
-    Ok(Setting { key: *key, value })
+    Ok(Setting { key: *key, value, origin })
 }
 
 /// Whether a text is a calendar date of ISO 8601 in one of three precisions.
@@ -167,7 +224,7 @@ mod tests {
             ["number=17", "volume="].iter().map(|text| text.parse().expect("it is sound")).collect();
         apply(&settings, &mut metadata);
         assert_eq!((metadata.number.as_deref(), metadata.volume), (Some("17"), None));
-        assert_eq!(metadata.provenance.rules, [GIVEN]);
+        assert_eq!(metadata.provenance.rules, [Origin::Given.rule()]);
     }
 
     #[test]
@@ -184,6 +241,7 @@ mod tests {
     fn wrong_keys_and_dates_are_told() {
         let error = |text: &str| text.parse::<Setting>().expect_err("it is wrong");
         assert!(error("colour=red").contains("whole-number"));
+        assert!(error("volum=3").ends_with("is volume meant?"));
         assert!(error("date=4 March").contains("1921-03-04"));
         assert!("date=1921-13".parse::<Setting>().is_err());
         assert!("date=1921-12".parse::<Setting>().is_ok());

@@ -1,13 +1,13 @@
 //! What a conversion needs to be told, beside the bytes: in one form for the run, for its worker processes, for the
 //! manifest and for task lines. Nothing is converted here.
 
-use backissue_convert::{Failure, Format, InputReport, Options, ReadOptions, Target, docx};
+use backissue_convert::{Failure, Format, InputReport, Options, ReadOptions, Target, docx, pdf};
 use backissue_model::File;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::args::ReadingOptions;
 use crate::metadata::Settings;
+use crate::output_options::{self, EpubOptions, JatsOptions, MarkdownOptions};
 
 /// All that decides what an edition contains, beside the input, the format and the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -29,6 +29,36 @@ pub(crate) struct TaskOptions {
     pub(crate) changes: Changes,
     /// What to make of comments in DOCX.
     pub(crate) comments: Comments,
+    /// Whether provable faults of the text of a PDF are repaired.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) repairs: Repairs,
+    /// Names of departments of this publication, beside those that papers share.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) departments: Vec<String>,
+    /// For EPUB.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) epub: EpubOptions,
+    /// For JATS.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) jats: JatsOptions,
+    /// For Markdown.
+    #[serde(skip_serializing_if = "is_default")]
+    pub(crate) markdown: MarkdownOptions,
+}
+
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Whether provable faults of the text of a PDF are repaired: ligatures, radicals, half-width forms, shadows.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Repairs {
+    /// They are, and each repair is booked in the ledger.
+    #[default]
+    Apply,
+    /// The text stays as the file states it.
+    Leave,
 }
 
 /// What to make of tracked changes.
@@ -104,23 +134,11 @@ pub(crate) fn failure(code: &str, message: impl Into<String>) -> Failure {
     Failure { code: code.to_owned(), message: message.into() }
 }
 
-impl From<&ReadingOptions> for TaskOptions {
-    fn from(options: &ReadingOptions) -> Self {
-        Self {
-            from: options.from,
-            meta: Settings(options.meta.clone()),
-            password: options.password.clone(),
-            encoding: options.encoding.clone(),
-            changes: options.changes,
-            comments: options.comments,
-        }
-    }
-}
-
 impl TaskOptions {
-    /// The options as others may read them: of a password only that there is one.
+    /// The options as others may read them: of a password only that there is one, of attached files their digests.
     pub(crate) fn without_secrets(&self) -> Self {
-        Self { password: self.password.as_ref().map(|_| "given".to_owned()), ..self.clone() }
+        let password = self.password.as_ref().map(|_| "given".to_owned());
+        Self { password, epub: self.epub.digested(), ..self.clone() }
     }
 
     /// The options of the library that these stand for.
@@ -136,6 +154,11 @@ impl TaskOptions {
             Comments::LeaveOut => docx::Comments::LeaveOut,
             Comments::AsNotes => docx::Comments::AsNotes,
         };
-        Options { read, ..Options::default() }
+        read.pdf.repairs = match self.repairs {
+            Repairs::Apply => pdf::Repairs::Apply,
+            Repairs::Leave => pdf::Repairs::Leave,
+        };
+        read.structure.departments.clone_from(&self.departments);
+        Options { read, write: output_options::for_library(&self.epub, &self.jats, &self.markdown) }
     }
 }

@@ -4,6 +4,7 @@
 use std::io::{self, BufRead, BufReader, Read as _, Stdin, Write as _};
 use std::iter;
 use std::ops::ControlFlow;
+use std::path::Path;
 
 use backissue_convert::{Failure, InputReport, Target};
 use backissue_model::File;
@@ -15,6 +16,8 @@ use serde_json::Value;
 
 use crate::Exit;
 use crate::args::ConvertOptions;
+use crate::config_file::{self, Layer};
+use crate::configuration::{self, Configuration};
 use crate::conversion::{self, Done, Job};
 use crate::destinations::{self, Edition, Wish};
 use crate::disk::{self, Existing};
@@ -22,6 +25,7 @@ use crate::guard::{self, Guard};
 use crate::inputs::{Input, Inputs};
 use crate::lanes::{self, Event};
 use crate::messages;
+use crate::metadata::Origin;
 use crate::source::Summing;
 use crate::tally::{self, Tally};
 use crate::task::{Form, Made, Order, Task, TaskOptions, failure};
@@ -49,7 +53,7 @@ pub(crate) struct TaskLine {
     output: Option<String>,
     /// Options of this task, over those of the command line.
     #[schemars(with = "TaskOptions")]
-    options: serde_json::Map<String, Value>,
+    options: Layer,
 }
 
 /// What became of a task.
@@ -83,10 +87,18 @@ struct AnswerFile {
 
 /// Answers each line until standard input ends.
 pub(crate) fn run(options: &ConvertOptions) -> Exit {
+    let configuration = match configuration::open(&options.reading) {
+        Ok(configuration) => configuration,
+        Err(message) => {
+            messages::error("usage", &message);
+            return Exit::Usage;
+        }
+    };
     let crew = options.limits.crew(usize::MAX);
     let mut tally = Tally::default();
     let mut broken = None;
-    let work = |guard: &mut Guard, line: Result<Vec<u8>, Failure>| answer(guard, line, options);
+    let work =
+        |guard: &mut Guard, line: Result<Vec<u8>, Failure>| answer(guard, line, options, &configuration);
     let tell = |event: Event<(Value, Done, Vec<AnswerFile>)>| {
         let Event::Done((id, done, files)) = event else { return ControlFlow::Continue(()) };
         tally::count(&mut tally, &done, &options.deny);
@@ -137,6 +149,7 @@ fn answer(
     guard: &mut Guard,
     line: Result<Vec<u8>, Failure>,
     options: &ConvertOptions,
+    configuration: &Configuration,
 ) -> (Value, Done, Vec<AnswerFile>) {
     let no_task = |id, failure| {
         let report = InputReport::failed(String::new(), failure);
@@ -157,7 +170,7 @@ fn answer(
     };
     drop(line);
     let (id, shown) = (task.id.clone(), shown(&task));
-    match convert(guard, task, options) {
+    match convert(guard, task, options, configuration) {
         Ok((done, files)) => (id, done, files),
         Err(failure) => {
             let report = InputReport::failed(shown, failure);
@@ -174,12 +187,14 @@ fn convert(
     guard: &mut Guard,
     task: TaskLine,
     options: &ConvertOptions,
+    configuration: &Configuration,
 ) -> Result<(Done, Vec<AnswerFile>), Failure> {
     let wrong = |message: String| failure("task", message);
-    let settled = over(&TaskOptions::from(&options.reading), &task.options).map_err(wrong)?;
     let targets = if task.to.is_empty() { options.to.clone() } else { task.to.clone() };
     let output = task.output.clone();
+    let more = task.options.clone();
     let input = input(task).map_err(wrong)?;
+    let settled = over(&configuration::settle(configuration, &input)?, more).map_err(wrong)?;
     let Some(output) = output else { return inline(guard, &input, &settled, &targets) };
     if output == "-" {
         return Err(wrong("standard output is for answers".to_owned()));
@@ -193,15 +208,14 @@ fn convert(
 }
 
 /// Options of a task over those of the command line; of metadata key by key.
-fn over(given: &TaskOptions, task: &serde_json::Map<String, Value>) -> Result<TaskOptions, String> {
-    let mut settled = serde_json::to_value(given).map_err(|error| error.to_string())?;
-    for (key, value) in task {
-        match (&mut settled[key], value) {
-            (Value::Object(given), Value::Object(more)) => given.extend(more.clone()),
-            (given, value) => given.clone_from(value),
-        }
-    }
-    serde_json::from_value(settled).map_err(|error| format!("options: {error}"))
+fn over(given: &TaskOptions, mut task: Layer) -> Result<TaskOptions, String> {
+    let wrong = |message: String| format!("options: {message}");
+    config_file::settle(&mut task, Origin::Given, Path::new("")).map_err(wrong)?;
+    let Ok(Value::Object(mut settled)) = serde_json::to_value(given) else {
+        return Err(wrong("they have no form in JSON".to_owned()));
+    };
+    config_file::lay(&task, &mut settled);
+    config_file::options(&settled).map_err(wrong)
 }
 
 fn input(task: TaskLine) -> Result<Input, String> {
@@ -263,12 +277,12 @@ mod tests {
     #[test]
     fn options_of_a_task_stand_over_those_of_the_command_line() {
         let given = object(r#"{"encoding": "gb18030", "meta": {"volume": "3", "number": "1"}}"#);
-        let given = over(&TaskOptions::default(), &given).expect("they are sound");
-        let settled = over(&given, &object(r#"{"from": "text", "meta": {"number": "2"}}"#)).expect("sound");
+        let given = over(&TaskOptions::default(), given).expect("they are sound");
+        let settled = over(&given, object(r#"{"from": "text", "meta": {"number": "2"}}"#)).expect("sound");
         let json = serde_json::to_value(&settled).expect("it has string keys");
         assert_eq!(json["meta"], serde_json::json!({"volume": "3", "number": "2"}));
         assert_eq!((&json["from"], &json["encoding"]), (&"text".into(), &"gb18030".into()));
-        let error = over(&given, &object(r#"{"encodnig": "big5"}"#)).expect_err("it is misspelt");
+        let error = over(&given, object(r#"{"encodnig": "big5"}"#)).expect_err("it is misspelt");
         assert!(error.contains("encodnig") && error.contains("`encoding`"), "{error}");
     }
 

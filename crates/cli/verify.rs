@@ -176,6 +176,9 @@ fn again(guard: &mut Guard, record: &Record, folder: &Path, options: &VerifyOpti
         };
         options_then.password = Some(password.clone());
     }
+    if options_then.epub.is_digested() {
+        return Again::PassedOver("it has a cover or style sheet of its own");
+    }
     let path = PathBuf::from(&record.input);
     if disk::open(&path).is_err() {
         return Again::PassedOver("the input is not there any more");

@@ -31,4 +31,5 @@ mod model_docs;
 mod cases;
 // The command as tests run it.
 mod command;
+mod configuration;
 mod page_file;

@@ -26,18 +26,20 @@ fn commands_do_what_the_readme_says() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-fn root() -> &'static Path {
+pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// The lines of the `sh` blocks, without their comments.
-fn commands(readme: &str) -> Vec<&str> {
+/// The lines of the `sh` blocks of a page, without their comments.
+pub fn commands(readme: &str) -> Vec<&str> {
     let blocks = readme.split("\n```sh\n").skip(1).filter_map(|rest| rest.split("\n```").next());
     let lines = blocks.flat_map(str::lines).filter_map(|line| line.split(" #").next());
     lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
 }
 
-fn run(line: &str, folder: &Path) -> Result<(), String> {
+/// Runs a command of ours in a folder, with a copy of the files of `testdata` that it names; an output that it names and
+/// does not write is an error.
+pub fn run(line: &str, folder: &Path) -> Result<(), String> {
     let arguments = line.strip_prefix(FROM_CHECKOUT).or_else(|| line.strip_prefix(INSTALLED));
     let mut arguments: Vec<&str> =
         arguments.ok_or_else(|| format!("{line}: not a command of ours"))?.split_whitespace().collect();

@@ -1,5 +1,7 @@
 //! Names of departments that papers share, and what stands beside a name.
 
+use backissue_model::{Flow, FlowItem, Role};
+
 /// Departments of many papers, in the languages and scripts they appear in.
 const KNOWN: [&str; 119] = [
     "要闻",
@@ -135,6 +137,27 @@ pub(crate) fn is_known(line: &str) -> bool {
     KNOWN.contains(&name.to_lowercase().as_str()) || by_end || beside.is_some()
 }
 
+/// Marks the lines that are names of departments, unless the file says that they are something else.
+pub(crate) fn label(flow: &mut Flow, names: &[String]) {
+    if names.is_empty() {
+        return;
+    }
+    let names: Vec<String> = names.iter().map(|name| bare(name)).filter(|name| !name.is_empty()).collect();
+    for item in &mut flow.items {
+        if let FlowItem::Line(line) = item
+            && line.cues.role.is_none()
+            && names.contains(&bare(split(&line.text.text).0))
+        {
+            line.cues.role = Some(Role::Department);
+        }
+    }
+}
+
+/// A name as it is compared: in lower case, without spaces and ornaments.
+fn bare(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// A name and its transcription behind it: `乡村新事 XIANG CUN XIN SHI`.
 pub(crate) fn split(line: &str) -> (&str, Option<&str>) {
     let Some(at) = line.find(|c: char| c.is_ascii_alphabetic()) else { return (line, None) };
@@ -147,7 +170,24 @@ pub(crate) fn split(line: &str) -> (&str, Option<&str>) {
 
 #[cfg(test)]
 mod tests {
+    use backissue_model::{Line, Spanned};
+
     use super::*;
+
+    #[test]
+    fn names_of_the_publication_are_labels_whatever_their_case_and_ornaments() {
+        let line = |text: &str| {
+            let text = Spanned { text: text.to_owned(), ..Spanned::default() };
+            FlowItem::Line(Line { text, ..Line::default() })
+        };
+        let mut flow = Flow { items: ["— NET LOFT —", "Net lofts"].map(line).into(), ..Flow::default() };
+        label(&mut flow, &["Net Loft".to_owned(), String::new()]);
+        let role = |item: &FlowItem| match item {
+            FlowItem::Line(line) => line.cues.role.clone(),
+            _ => None,
+        };
+        assert_eq!(flow.items.iter().map(role).collect::<Vec<_>>(), [Some(Role::Department), None]);
+    }
 
     #[test]
     fn known_names_and_transcriptions() {

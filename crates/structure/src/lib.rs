@@ -27,18 +27,24 @@ pub use plain::Draft;
 
 /// What structure may be told.
 #[derive(Debug, Clone, Default)]
-pub struct Options {}
+pub struct Options {
+    /// Names of departments of this publication, beside those that papers share. A line that is such a name, in
+    /// upper or lower case, is its label.
+    pub departments: Vec<String>,
+}
 
 /// Assembles the articles of an issue from a flow.
-pub fn assemble(flow: Flow, _options: &Options) -> Issue {
+pub fn assemble(mut flow: Flow, options: &Options) -> Issue {
     if plain::is_plain(&flow) {
-        return bind(vec![draft(flow)]);
+        return bind(vec![draft(flow, options)]);
     }
+    departments::label(&mut flow, &options.departments);
     print::assemble(flow)
 }
 
 /// Finds the parts of articles in a typed text, or in a stretch of one. Drafts are made independently of each other.
-pub fn draft(flow: Flow) -> Draft {
+pub fn draft(mut flow: Flow, options: &Options) -> Draft {
+    departments::label(&mut flow, &options.departments);
     plain::draft(flow)
 }
 
