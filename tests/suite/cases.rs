@@ -75,7 +75,9 @@ fn outcome(path: &Path) -> Outcome {
 /// Reads a case by the way that its kind takes.
 pub fn read_case(case: &Case) -> Result<Issue, ReadError> {
     if case.path.extension() == Some("page".as_ref()) {
-        let pages = page_file::parse(&fs::read_to_string(&case.path).unwrap());
+        let text = fs::read_to_string(&case.path).unwrap();
+        let (pages, faults) = page_file::parse(&text);
+        assert!(faults.is_empty(), "lines that say nothing: {faults:?}");
         let flow = layout::flow(pages, &layout::Options::default());
         return Ok(structure::assemble(flow, &structure::Options::default()));
     }

@@ -6,36 +6,58 @@ use backissue_convert::model::{
 };
 use unicode_width::UnicodeWidthChar as _;
 
-/// The page of a `.page` file. Panics on a line that it does not understand: the test data is ours.
-pub fn parse(text: &str) -> Pages {
+/// Farthest coordinate and largest size in points, beyond any page (ISO 32000-2, Annex C.2): readers hold to such a
+/// limit too, and layout may count on it.
+const FARTHEST: f32 = 100_000.0;
+
+/// The pages of a `.page` file, and the lines in it that say nothing; they are passed over.
+pub fn parse(text: &str) -> (Pages, Vec<&str>) {
     let mut pages = Pages::default();
     let mut page = Page { number: 1, ..Page::default() };
+    let mut faults = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
-        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        match word {
-            "page" => [page.width, page.height] = numbers(rest),
-            "rule" => page.rulings.push(ruling(numbers(rest))),
-            "panel" => {
-                let panel = Panel { rect: rect(numbers(rest)), fill: Some([230; 3]), framed: false };
-                page.panels.push(panel);
-            }
-            "image" => {
-                let id = format!("i{:03}", pages.images.len() + 1);
-                let image = Some(id.clone());
-                page.images.push(PlacedImage { rect: rect(numbers(rest)), image, ..PlacedImage::default() });
-                pages.images.push(Image { id, media_type: "image/png".to_owned(), ..Image::default() });
-            }
-            _ => add_text(line, &mut page),
+        if add(line, &mut page, &mut pages).is_none() {
+            faults.push(line);
         }
     }
-    pages.ledger.decoded = Tally::of(&page.text);
     pages.pages.push(page);
-    pages
+    for page in &pages.pages {
+        pages.ledger.decoded += Tally::of(&page.text);
+    }
+    (pages, faults)
 }
 
-fn numbers<const N: usize>(text: &str) -> [f32; N] {
-    let numbers: Vec<f32> = text.split_whitespace().map(|number| number.parse().unwrap()).collect();
-    numbers.try_into().unwrap_or_else(|_| panic!("wanted {N} numbers: {text}"))
+/// Adds what a line says to the page at hand; a line that says `page` begins the next, if there is anything on it.
+fn add(line: &str, page: &mut Page, pages: &mut Pages) -> Option<()> {
+    let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+    match word {
+        "page" => {
+            let [width, height] = numbers(rest)?;
+            if page.width > 0.0 {
+                let next = Page { number: page.number + 1, ..Page::default() };
+                pages.pages.push(std::mem::replace(page, next));
+            }
+            (page.width, page.height) = (width, height);
+        }
+        "rule" => page.rulings.push(ruling(numbers(rest)?)),
+        "panel" => {
+            page.panels.push(Panel { rect: rect(numbers(rest)?), fill: Some([230; 3]), framed: false });
+        }
+        "image" => {
+            let id = format!("i{:03}", pages.images.len() + 1);
+            let image = Some(id.clone());
+            page.images.push(PlacedImage { rect: rect(numbers(rest)?), image, ..PlacedImage::default() });
+            pages.images.push(Image { id, media_type: "image/png".to_owned(), ..Image::default() });
+        }
+        _ => add_text(line, page)?,
+    }
+    Some(())
+}
+
+fn numbers<const N: usize>(text: &str) -> Option<[f32; N]> {
+    let number = |word: &str| word.parse().ok().filter(|number: &f32| number.abs() <= FARTHEST);
+    let numbers: Vec<f32> = text.split_whitespace().map(number).collect::<Option<_>>()?;
+    numbers.try_into().ok()
 }
 
 fn rect([x0, y0, x1, y1]: [f32; 4]) -> Rect {
@@ -53,11 +75,11 @@ fn ruling([x0, y0, x1, y1, width]: [f32; 5]) -> Ruling {
 }
 
 /// `X Y SIZE "text" [bold] [italic] [vertical]`
-fn add_text(line: &str, page: &mut Page) {
-    let (place, quoted) = line.split_once('"').unwrap_or_else(|| panic!("no text in: {line}"));
-    let (text, words) = quoted.rsplit_once('"').unwrap_or_else(|| panic!("no closing quote in: {line}"));
+fn add_text(line: &str, page: &mut Page) -> Option<()> {
+    let (place, quoted) = line.split_once('"')?;
+    let (text, words) = quoted.rsplit_once('"')?;
     let text = text.replace("\\\"", "\"").replace("\\\\", "\\");
-    let [x, y, size] = numbers(place);
+    let [x, y, size] = numbers(place).filter(|[_, _, size]| *size > 0.0)?;
     let has = |word: &str| words.split_whitespace().any(|other| other == word);
     let vertical = has("vertical");
     let style = TextStyle {
@@ -68,35 +90,48 @@ fn add_text(line: &str, page: &mut Page) {
         direction: if vertical { Direction::Vertical } else { Direction::Right },
         ..TextStyle::default()
     };
-    let style = style_index(style, page);
+    let style = style_index(style, page)?;
     let mut along = 0.0;
     for c in text.chars() {
         let advance = if c.width() == Some(2) { size } else { size / 2.0 };
         let (x, y) = if vertical { (x, y + along) } else { (x + along, y) };
-        let start = u32::try_from(page.text.len()).unwrap();
+        let start = u32::try_from(page.text.len()).ok()?;
         page.text.push(c);
         page.glyphs.push(Glyph { start, len: c.len_utf8() as u8, style, x, y, advance, tag: 0 });
         along += advance;
     }
+    Some(())
 }
 
-fn style_index(style: TextStyle, page: &mut Page) -> u16 {
+fn style_index(style: TextStyle, page: &mut Page) -> Option<u16> {
     let known = page.styles.iter().position(|other| *other == style);
     let index = known.unwrap_or_else(|| {
         page.styles.push(style);
         page.styles.len() - 1
     });
-    u16::try_from(index).unwrap()
+    u16::try_from(index).ok()
 }
 
 #[test]
 fn a_page_file_gives_glyphs_in_their_places() {
-    let pages =
+    let (pages, faults) =
         parse("# x\npage 100 50\nrule 10 5 10 25 2\n10 20 8 \"a字\\\"\" bold\n50 10 8 \"縦書\" vertical\n");
+    assert!(faults.is_empty());
     let page = &pages.pages[0];
     assert_eq!((page.width, page.text.as_str()), (100.0, "a字\"縦書"));
     assert_eq!(page.glyphs.iter().map(|glyph| glyph.x).collect::<Vec<_>>(), [10.0, 14.0, 22.0, 50.0, 50.0]);
     assert_eq!(page.glyphs[4].y, 18.0);
     assert!(page.style(&page.glyphs[0]).bold);
     assert_eq!(page.rulings[0].rect, Rect::new(9.0, 5.0, 11.0, 25.0));
+}
+
+#[test]
+fn lines_that_say_nothing_are_told_and_further_pages_begin() {
+    let (pages, faults) = parse("page 9 9\n1 1 0 \"a\"\n1 nan 2 \"b\"\n1 1 2 c\npage 8 8\n1 1 2 \"d\"\n");
+    assert_eq!(faults, ["1 1 0 \"a\"", "1 nan 2 \"b\"", "1 1 2 c"]);
+    assert_eq!(
+        pages.pages.iter().map(|page| (page.number, page.width)).collect::<Vec<_>>(),
+        [(1, 9.0), (2, 8.0)]
+    );
+    assert_eq!(pages.ledger.decoded.characters, 1);
 }

@@ -1,0 +1,7 @@
+//! Any bytes as DOCX, through layout and structure.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    backissue_fuzz::convert(bytes, backissue_convert::Format::Docx);
+});
