@@ -8,6 +8,8 @@ mod tidy;
 mod readme;
 // The command as scripts see it: exit codes, names and fate of files, messages, reports.
 mod convert;
+// What the program says of itself, and how it takes a slip.
+mod habits;
 // One hostile input takes no other along.
 mod limits;
 // Runs that are killed and begun again; manifests, fixity, bags.
