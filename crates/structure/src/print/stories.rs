@@ -174,7 +174,10 @@ impl Desk {
         if credited && is_picture_credit(&one_line(element)) && element.block.lines == 1 {
             return true;
         }
-        waits && element.block.lines <= 4 && heads::is_caption_type(element)
+        waits
+            && element.block.lines <= 4
+            && element.block.form == Form::Text
+            && heads::is_caption_type(element)
     }
 
     fn story_of(&mut self, element: &Element) -> usize {
@@ -203,6 +206,7 @@ impl Desk {
         }
         let parts = &mut self.stories[story].parts;
         if kind == Kind::Caption
+            && matches!(element.block.form, Form::Text | Form::Display)
             && let Some(last) = parts.last_mut()
             && matches!(last.block.form, Form::Picture { .. })
         {

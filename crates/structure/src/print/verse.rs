@@ -13,6 +13,8 @@ const FEWEST: usize = 4;
 const LONGEST: f32 = 26.0;
 /// One line in this many may end a sentence; in prose set line by line most do.
 const SENTENCES: usize = 2;
+/// One line in this many may have the form of a record: addresses, dates and lists are set line by line too.
+const RECORDS: usize = 3;
 
 /// Gathers runs of one-line paragraphs that stand as verse does.
 pub(crate) fn gather(elements: Vec<Element>) -> Vec<Element> {
@@ -82,8 +84,15 @@ fn follows(first: &Element, next: &Element) -> bool {
 }
 
 fn is_verse(run: &[Element]) -> bool {
-    let sentences = run.iter().filter(|line| ends_sentence(&line.block.text.text)).count();
-    run.len() >= FEWEST && sentences * SENTENCES <= run.len()
+    let count = |holds: fn(&str) -> bool| run.iter().filter(|line| holds(&line.block.text.text)).count();
+    run.len() >= FEWEST
+        && count(ends_sentence) * SENTENCES <= run.len()
+        && count(names_or_numbers) * RECORDS <= run.len()
+}
+
+/// Whether a line is one of a record rather than of a poem: it has figures, a colon after a label, an address.
+fn names_or_numbers(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '：' | '@' | '/' | '©'))
 }
 
 fn poem(run: Vec<Element>) -> Element {
@@ -95,6 +104,7 @@ fn poem(run: Vec<Element>) -> Element {
             Some(stanza) if line.cues.space_before < 0.4 => stanza.push(line.block.text),
             _ => stanzas.push(vec![line.block.text]),
         }
+        poem.block.lines += 1;
         poem.block.provenance.absorb(line.block.provenance);
         line.block.sheets.iter().for_each(|sheet| {
             if !poem.block.sheets.contains(sheet) {
