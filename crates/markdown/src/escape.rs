@@ -244,7 +244,9 @@ pub(crate) fn mark_addresses(row: &mut Vec<Atom>) {
             in_link = markup == "[" || (in_link && !markup.starts_with(']'));
         }
         let in_word = at > 0 && matches!(row[at - 1], Atom::Char(c) if c.is_alphanumeric());
-        let address = if in_link || in_word { String::new() } else { address(&row[at..]) };
+        // Text that was typed as a link of Markdown stays text.
+        let typed_link = at > 1 && row[at - 1] == Atom::Char('(') && row[at - 2] == Atom::Char(']');
+        let address = if in_link || in_word || typed_link { String::new() } else { address(&row[at..]) };
         if !address.is_empty() {
             row.splice(at..at + address.len(), [Atom::Raw(format!("<{address}>"))]);
         }

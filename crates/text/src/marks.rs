@@ -16,13 +16,24 @@ const ILLUSTRATION: Rule = Rule::new("mark/illustration");
 
 /// Reads the marks of a text wrapped to `measure` ems (0: not wrapped).
 pub(crate) fn read(lines: &mut Vec<TextLine>, measure: f32, ledger: &mut Ledger) {
+    let hashes = !is_lone_hash(lines, measure);
     for line in lines.iter_mut() {
-        read_hashes(line, ledger);
+        if hashes {
+            read_hashes(line, ledger);
+        }
         read_quote(line, ledger);
         read_illustration(line, ledger);
     }
     lines.retain(|line| !line.text.is_empty());
     read_labels(lines, measure, ledger);
+}
+
+/// Whether the text has but one line that begins like a heading of Markdown, and no text under it: then it says
+/// `# 7`, and marks nothing.
+fn is_lone_hash(lines: &[TextLine], measure: f32) -> bool {
+    let mut hashes = (0..lines.len()).filter(|at| lines[*at].text.starts_with('#'));
+    let Some(first) = hashes.next() else { return false };
+    hashes.next().is_none() && !lines.get(first + 1).is_some_and(|below| is_body(below, measure))
 }
 
 /// Reads headings with a line of `=` or `-` right under them. Comes before the rest: an underlined title belongs to
@@ -109,6 +120,8 @@ const LABEL_LENGTH: usize = 24;
 
 /// Lines that are a label in brackets or behind a mark: `【要闻】`, `■地域`, `* Local *`.
 ///
+/// Signs that any text may have, such as `~`, are marks only where two lines or more bear them.
+///
 /// All labels with the same marks are one thing: names of departments when headlines follow most of them, and
 /// headings when text does.
 fn read_labels(lines: &mut [TextLine], measure: f32, ledger: &mut Ledger) {
@@ -126,6 +139,9 @@ fn read_labels(lines: &mut [TextLine], measure: f32, ledger: &mut Ledger) {
     let votes: Vec<(char, bool)> = labels.iter().map(|(at, label)| (label.mark, over_text(*at))).collect();
     for (at, label) in labels {
         let of_kind = votes.iter().filter(|(mark, _)| *mark == label.mark);
+        if label.mark.is_ascii_punctuation() && label.mark != '[' && of_kind.clone().count() < 2 {
+            continue;
+        }
         let over_text = of_kind.clone().filter(|(_, over_text)| *over_text).count();
         let role = if over_text * 2 > of_kind.count() { Role::Heading(1) } else { Role::Department };
         let line = &mut lines[at];
@@ -218,6 +234,13 @@ mod tests {
         assert_eq!(lines[0], ("要闻".into(), Some(Role::Department)));
         let (lines, _) = marked("■桥修好了\n　　村里的桥修好了。\n\n■路也修好了\n　　村里的路修好了。\n");
         assert_eq!(lines[0], heading("桥修好了", 1));
+    }
+
+    #[test]
+    fn a_single_line_with_signs_is_text() {
+        let text = "# 7\n\nis the house of the ferryman\n\n~~ the ferry ~~\n\nHe rows.\n";
+        let (lines, entries) = marked(text);
+        assert_eq!((lines[0].0.as_str(), lines[2].0.as_str(), entries), ("# 7", "~~ the ferry ~~", 0));
     }
 
     #[test]

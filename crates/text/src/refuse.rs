@@ -55,7 +55,7 @@ const ENOUGH: usize = 64;
 /// the file in bytes.
 pub(crate) fn noise(size: usize, texts: &[Text]) -> Result<(), ReadError> {
     let characters: usize = texts.iter().map(|text| text.characters).sum();
-    let controls: usize = texts.iter().map(|text| text.controls).sum();
+    let controls: usize = texts.iter().map(|text| text.noise).sum();
     let undecodable = texts.iter().flat_map(|text| &text.decoded.undecodable);
     let lost: usize = undecodable.map(|bad| bad.bytes.len()).sum();
     let noisy = controls * CONTROLS > characters || lost * UNDECODABLE > size;

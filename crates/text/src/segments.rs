@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::charset::Charset;
-use crate::controls::is_no_text;
+use crate::controls::{is_no_text, is_noise};
 use crate::decode::{self, Decoded};
 use crate::detect::{Evidence, Verdict};
 use crate::likelihood::{self, above_ascii};
@@ -23,7 +23,7 @@ pub(crate) struct Text {
     /// How many characters it has, white space included.
     pub characters: usize,
     /// How many of them are controls that no text has.
-    pub controls: usize,
+    pub noise: usize,
     /// Whether any of them is text.
     pub says_something: bool,
     /// How many of them end lines.
@@ -41,8 +41,7 @@ fn count(text: &mut Text) {
     let mut last = ' ';
     for c in text.decoded.text.chars() {
         text.characters += 1;
-        // NULs are padding in damaged or fixed-length files, and taken out; they do not make noise.
-        text.controls += usize::from(c.is_control() && !c.is_whitespace() && c != '\0' && c != '\u{1A}');
+        text.noise += usize::from(is_noise(c));
         text.says_something |= !c.is_whitespace() && !is_no_text(c);
         text.line_ends += u32::from(ends_line(c) && !(c == '\n' && last == '\r'));
         last = c;

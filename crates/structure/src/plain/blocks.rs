@@ -4,7 +4,7 @@
 
 use backissue_model::{Align, Ledger, Mark, Place, Role, Rule, Spanned};
 
-use super::typed::{Habits, Typed};
+use super::typed::{Habits, Typed, ems};
 use super::{heads, tables, verse};
 use crate::joining::{HYPHENS, Lexicon, join};
 use crate::parts::{Block, Form};
@@ -294,6 +294,9 @@ fn is_spoken(text: &str) -> bool {
 /// The widest line in ems that may be a headline though it ends like a sentence.
 const SHORT_SENTENCE: f32 = 14.0;
 
+/// The widest headline in ems, over all its lines: beyond, a block is text whatever it ends with.
+const WIDEST_HEADLINE: f32 = 80.0;
+
 /// Tells text from display once a block is whole.
 fn settle(block: &mut Block, habits: Habits) {
     if block.form != Form::Display || block.role.is_some() || block.align == Align::End {
@@ -304,8 +307,10 @@ fn settle(block: &mut Block, habits: Habits) {
     let sentence = ends_sentence(text) && !ends_like_headline(text);
     // In a text with indents a line at the edge that closes a sentence may be a caption, or a heading with a stop.
     let lone = habits.indent > 0.0 && block.lines == 1 && habits.measure > 0.0;
+    let width = ems(text);
     let long = block.lines >= 3
-        || habits.measure == 0.0 && super::typed::ems(text) > 2.0 * SHORT_SENTENCE && sentence;
+        || width > WIDEST_HEADLINE
+        || habits.measure == 0.0 && width > 2.0 * SHORT_SENTENCE && sentence;
     let bracketed = bylines::bracketed(text).is_some() || block.lines == 1 && bylines::tells_of_author(text);
     let is_text = (sentence && !lone)
         || holds_sentence_end(text)

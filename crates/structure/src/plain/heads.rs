@@ -220,8 +220,10 @@ impl Run<'_> {
             return start;
         }
         for (at, block) in blocks.iter().enumerate().take(last).skip(start) {
-            // What is left of the run above belongs to the text above, if there is one.
-            let kind = if begun && !self.is_department(at, start) { Kind::Body } else { Kind::Department };
+            // What is left of the run above belongs to the text above, if there is one. At the top it is a motto of
+            // the paper, if it can be one, else text without a headline.
+            let motto = !begun && last - start <= MOTTO_LINES && ems(&block.text.text) <= LONGEST_MOTTO;
+            let kind = if motto || self.is_department(at, start) { Kind::Department } else { Kind::Body };
             push(kind, block.clone(), if kind == Kind::Body { LAST_LINE } else { DEPARTMENT }, parts);
         }
         push(Kind::Department, blocks[last].clone(), rule, parts);
@@ -300,6 +302,9 @@ impl Run<'_> {
 
 /// The longest name of a department in ems.
 const LONGEST_DEPARTMENT: f32 = 16.0;
+/// The longest motto of a paper above its first department, in ems and in lines.
+const LONGEST_MOTTO: f32 = 24.0;
+const MOTTO_LINES: usize = 2;
 /// How long a line must be, as a share of the headline above it, to be another headline.
 const ALIKE: f32 = 0.6;
 
