@@ -4,8 +4,8 @@
 use std::path::Path;
 use std::process::Command;
 
-use backissue_convert::model::{File, Issue};
-use backissue_convert::{Options, Target, read, write};
+use backissue_convert::model::{File, Issue, Pages};
+use backissue_convert::{Options, Target, layout, pdf, read, write};
 
 use crate::cases::{self, Case, Outcome};
 use crate::command::files;
@@ -28,6 +28,40 @@ fn two_conversions_are_equal() {
             first.iter().zip(&second).filter(|(a, b)| a != b).map(|(a, _)| a.path.as_str()).collect();
         let equal = first.len() == second.len() && differing.is_empty();
         if equal { Ok(()) } else { Err(format!("two runs differ in {differing:?}")) }
+    });
+}
+
+/// The glyphs of each page in another order, the same for the same seed.
+fn redrawn(pages: &Pages, seed: u64) -> Pages {
+    let mut pages = pages.clone();
+    for page in &mut pages.pages {
+        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
+        for last in (1..page.glyphs.len()).rev() {
+            // Xorshift (Marsaglia 2003).
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            page.glyphs.swap(last, (state % (last as u64 + 1)) as usize);
+        }
+    }
+    pages
+}
+
+#[test]
+fn the_order_of_drawing_changes_nothing() {
+    let pdfs: Vec<Case> =
+        readable().into_iter().filter(|case| case.path.extension().is_some_and(|end| end == "pdf")).collect();
+    cases::each(&pdfs, |case| {
+        let bytes = std::fs::read(&case.path).map_err(|error| error.to_string())?;
+        let pages = pdf::read(&bytes, &pdf::ReadOptions::default()).map_err(|error| error.to_string())?;
+        let flow = layout::flow(pages.clone(), &layout::Options::default());
+        let differs = |seed: &u64| {
+            layout::flow(redrawn(&pages, *seed), &layout::Options::default()).items != flow.items
+        };
+        match (1..=3).find(differs) {
+            Some(seed) => Err(format!("the glyphs shuffled with seed {seed} give another flow")),
+            None => Ok(()),
+        }
     });
 }
 
