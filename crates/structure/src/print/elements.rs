@@ -34,7 +34,8 @@ const OVER_COLUMN: Rule = Rule::new("join/over-column-break");
 const OVER_PAGE: Rule = Rule::new("join/over-page-break");
 const WHOLE: Rule = Rule::new("paragraph/of-the-file");
 const ENTRY: Rule = Rule::new("list/mark-before-line");
-const LABEL: Rule = Rule::new("paragraph/line-alone-above-headline");
+/// The rule for a line that only its place tells from the text below.
+pub(crate) const STANDS_ALONE: Rule = Rule::new("paragraph/line-alone-above-headline");
 const FIRST: Rule = Rule::new("paragraph/first-below-heads");
 const INDENTED: Rule = Rule::new("paragraph/indent");
 const BY_LINE_END: Rule = Rule::new("paragraph/short-line-before");
@@ -114,7 +115,7 @@ pub(crate) fn gather(flow: &mut Flow, body: &Body) -> Vec<Element> {
     let labels = labels::labels(&items, body);
     for (item, is_label) in items.into_iter().zip(labels) {
         match item {
-            FlowItem::Line(line) if is_label => gatherer.begin(ElementKind::Display, line, LABEL),
+            FlowItem::Line(line) if is_label => gatherer.begin(ElementKind::Display, line, STANDS_ALONE),
             item => gatherer.item(item),
         }
     }

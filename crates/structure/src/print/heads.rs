@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use backissue_model::{Align, Role, Rule};
 
 use super::body::BOLD;
-use super::elements::{Element, ElementKind, heading_level, one_line};
+use super::elements::{Element, ElementKind, STANDS_ALONE, heading_level, one_line};
 use super::furniture::is_advertising_label;
 use super::stories::{BY_SIZE, Story, is_headline_size, key};
 use super::{jumps, tails};
@@ -268,7 +268,7 @@ fn heads(run: Vec<Element>, main: usize, known: &Known, out: &mut Vec<Sorted>) {
         } else if element.scale >= SAME_HEADLINE * size && near_headline && heading_level(&element).is_none()
         {
             (Kind::Headline, Rule::new("headline/of-the-same-size"))
-        } else if i < main && element.kind == ElementKind::Text && is_label_text(&element) {
+        } else if i < main && is_unmarked(&element) && is_label_text(&element) {
             (Kind::Department, Rule::new("department/short-line-above-headline"))
         } else if i < main {
             (Kind::Kicker, Rule::new("kicker/above-headline"))
@@ -290,6 +290,11 @@ fn heads(run: Vec<Element>, main: usize, known: &Known, out: &mut Vec<Sorted>) {
         put(out, !opened, kind, element, rule);
         opened = true;
     }
+}
+
+/// Whether no type sets a line apart from the text below: only its place does.
+fn is_unmarked(element: &Element) -> bool {
+    element.kind == ElementKind::Text || element.block.provenance.rules.contains(&STANDS_ALONE)
 }
 
 /// Whether a line of text above a headline names a department: known as such, in capitals, or under a ruling.

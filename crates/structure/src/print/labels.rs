@@ -4,7 +4,7 @@
 
 use backissue_model::{FlowItem, Line, Place};
 
-use super::body::{Body, HEADLINE};
+use super::body::{Body, HEADLINE, is_display};
 use crate::forms::width;
 
 /// The widest label in ems.
@@ -35,6 +35,7 @@ pub(crate) fn labels(items: &[FlowItem], body: &Body) -> Vec<bool> {
         out[i] = headed
             && width(&own.text.text) <= WIDEST
             && alone(i, own)
+            && !is_display(own, body)
             && is_above(own.place.as_ref(), next.place.as_ref());
     }
     out
