@@ -113,6 +113,7 @@ fn draw(shared: &Shared<'_>, page: &PageNode, number: u32, repairs: Repairs) -> 
     visibility::mark(&mut canvas);
     if repairs == Repairs::Apply {
         repairs::doubles::remove(&mut canvas);
+        repairs::accents::join(&mut canvas);
         repairs::latin_in_gbk::mend(&mut canvas);
     }
     small_capitals::mark(&mut canvas);

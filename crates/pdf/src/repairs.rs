@@ -1,8 +1,9 @@
 //! Repairs that can be proved from a glyph itself: what the file says is not what the page shows.
 //!
 //! Each is booked in the ledger under its rule, and all can be switched off. Repairs that need a glyph's
-//! neighbours are in [`doubles`] and [`latin_in_gbk`].
+//! neighbours are in [`accents`], [`doubles`] and [`latin_in_gbk`].
 
+pub(crate) mod accents;
 pub(crate) mod doubles;
 pub(crate) mod latin_in_gbk;
 mod private_gbk;
