@@ -52,6 +52,7 @@ pub(crate) fn rank(sample: &[u8]) -> Ranking {
     let trusted = scores.iter().position(|(charset, ..)| *charset == guess);
     let high = above_ascii(sample) as f32;
     let chosen = trusted.filter(|at| !overruled(scores[0].0, scores[0].1 - scores[*at].1, high)).unwrap_or(0);
+    let chosen = western(&scores, chosen, sample).unwrap_or(chosen);
     let chosen = hungarian(&scores, chosen, sample).unwrap_or(chosen);
     let (charset, best, text) = scores.swap_remove(chosen);
     let next = scores.iter().filter(|(.., other)| *other != text).max_by(|a, b| a.1.total_cmp(&b.1));
@@ -62,6 +63,29 @@ pub(crate) fn rank(sample: &[u8]) -> Ranking {
         margin: margin.clamp(if agreed { AGREED } else { 0.0 }, 1.0),
         runner_up: next.map(|(charset, ..)| *charset),
     }
+}
+
+/// One byte in this many is above ASCII in a language whose letters they are; in a text with a fraction or a foreign
+/// name here and there fewer are.
+const RARE: usize = 50;
+
+/// Western text taken for a neighbour's: where characters above ASCII are rare they make no words to judge by, and
+/// the Western set, which has the signs of money, measures and fractions, is the likelier if it fits no worse.
+fn western(scores: &[(Charset, f32, String)], chosen: usize, sample: &[u8]) -> Option<usize> {
+    let neighbours = [
+        web::WINDOWS_1250,
+        web::ISO_8859_2,
+        web::WINDOWS_1254,
+        web::WINDOWS_1257,
+        web::ISO_8859_4,
+        web::WINDOWS_1258,
+    ];
+    let Charset::Web(encoding) = scores[chosen].0 else { return None };
+    if !neighbours.contains(&encoding) || above_ascii(sample) * RARE > sample.len() {
+        return None;
+    }
+    let western = scores.iter().position(|(charset, ..)| *charset == Charset::Web(web::WINDOWS_1252))?;
+    (scores[western].1 >= scores[chosen].1).then_some(western)
 }
 
 /// Hungarian read as Western: `õ` and `û`, which no language has beside just these other accents, for `ő` and `ű`.

@@ -22,6 +22,9 @@ pub(crate) fn read(lines: &mut Vec<TextLine>, measure: f32, ledger: &mut Ledger)
             read_hashes(line, ledger);
         }
         read_quote(line, ledger);
+    }
+    gather_illustrations(lines);
+    for line in lines.iter_mut() {
         read_illustration(line, ledger);
     }
     lines.retain(|line| !line.text.is_empty());
@@ -101,6 +104,23 @@ fn read_quote(line: &mut TextLine, ledger: &mut Ledger) {
     ledger.remove(QUOTE, line.place(), &marks);
     line.text = inner.to_owned();
     line.role = Some(Role::Quote);
+}
+
+/// Lines that a caption in brackets may run over.
+const CAPTION_LINES: usize = 12;
+
+/// Joins the lines of a caption in brackets: they were wrapped, and the bracket closes on the last.
+fn gather_illustrations(lines: &mut Vec<TextLine>) {
+    let opens = |line: &TextLine| line.text.starts_with("[Illustration") && !line.text.contains(']');
+    for at in (0..lines.len()).rev().filter(|at| opens(&lines[*at])).collect::<Vec<_>>() {
+        let below = lines[at + 1..].iter().take(CAPTION_LINES).take_while(|line| line.blanks == 0);
+        let Some(close) = below.clone().position(|line| line.text.ends_with(']')) else { continue };
+        let rest: Vec<TextLine> = lines.drain(at + 1..=at + 1 + close).collect();
+        for line in rest {
+            lines[at].text.push(' ');
+            lines[at].text.push_str(&line.text);
+        }
+    }
 }
 
 /// `[Illustration]` and `[Illustration: what it shows]`, as transcribers mark pictures that they left out.
@@ -245,8 +265,8 @@ mod tests {
 
     #[test]
     fn pictures_that_a_transcriber_left_out() {
-        let (lines, _) = marked("One.\n\n[Illustration: THE BRIDGE]\n\n[Illustration]\n\nTwo.\n");
-        assert_eq!(lines[1], ("THE BRIDGE".into(), Some(Role::Caption)));
+        let (lines, _) = marked("One.\n\n[Illustration: THE BRIDGE\nAT NIGHT]\n\n[Illustration]\n\nTwo.\n");
+        assert_eq!(lines[1], ("THE BRIDGE AT NIGHT".into(), Some(Role::Caption)));
         assert_eq!(lines.len(), 3);
     }
 }

@@ -48,8 +48,16 @@ fn masthead_length(lines: &[TextLine]) -> Option<usize> {
         length <= LONGEST && !sentence
     };
     let short = lines[..top].iter().take_while(|line| fits(line)).count();
-    let len = lines[..short].iter().rposition(|line| dates::is_issue_line(&line.text))? + 1;
+    let dated = lines[..short].iter().rposition(|line| dates::is_issue_line(&line.text))? + 1;
+    let prices = lines[dated..short].iter().take_while(|line| is_price(&line.text)).count();
+    let len = dated + prices;
     lines.get(len).is_none_or(|next| next.blanks > 0).then_some(len)
+}
+
+/// Whether a line says what the issue costs.
+fn is_price(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ["price ", "preis ", "prix ", "定价", "零售", "定価"].iter().any(|word| lower.starts_with(word))
 }
 
 fn read_line(text: &str, metadata: &mut Metadata) {
@@ -90,7 +98,9 @@ mod tests {
         assert_eq!(metadata.publication.title.as_deref(), Some("渡口日报"));
         assert_eq!(metadata.date.as_deref(), Some("2003-04-05"));
         assert_eq!((metadata.number.as_deref(), metadata.whole_number.as_deref()), (Some("14"), Some("203")));
-        let (metadata, _) = masthead("THE FORD COURIER\nVol. XII, No. 3\nMay 2, 1931\n\nThe bridge\n");
+        let (metadata, lines) =
+            masthead("THE FORD COURIER\nVol. XII, No. 3\nMay 2, 1931\n\nPrice One Penny.\n\n\nThe bridge\n");
+        assert_eq!(lines, 4);
         assert_eq!((metadata.volume.as_deref(), metadata.number.as_deref()), (Some("XII"), Some("3")));
         assert_eq!(metadata.date.as_deref(), Some("1931-05-02"));
     }

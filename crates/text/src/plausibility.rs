@@ -57,6 +57,7 @@ impl Judge {
             Script::Hebrew => neighbour(before, Script::Hebrew) + 1.3,
             script @ (Script::Arabic | Script::Thai) => neighbour(before, script) + 0.5,
             Script::Punctuation => punctuation(before, c, after),
+            Script::Symbol if beside_figures(before, c, after) => 0.8,
             Script::Symbol => symbol(before, after),
             Script::Control => -4.0,
         }
@@ -114,6 +115,16 @@ fn punctuation(before: char, c: char, after: char) -> f32 {
         _ if inside => -1.5,
         _ if opens && before.is_alphanumeric() => -0.4,
         _ => 0.6,
+    }
+}
+
+/// Whether a sign stands as fractions, degrees and sums of money do: `5½`, `40°`, `£3`.
+fn beside_figures(before: char, c: char, after: char) -> bool {
+    match c {
+        '½' | '¼' | '¾' => before.is_ascii_digit() || before == ' ',
+        '°' | '²' | '³' | 'º' => before.is_ascii_digit(),
+        '£' => after.is_ascii_digit(),
+        _ => false,
     }
 }
 

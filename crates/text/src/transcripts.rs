@@ -19,8 +19,32 @@ pub(crate) fn take(lines: &mut Vec<TextLine>) -> Vec<Furniture> {
     }
     if let Some(start) = lines.iter().position(|line| is_mark(&line.text, "START OF")) {
         furniture.extend(imprint(lines.drain(..=start)));
+        let credits = credits(lines);
+        furniture.extend(imprint(lines.drain(..credits)));
     }
     furniture
+}
+
+/// What the lines begin with in which transcribers name themselves, in small letters.
+const CREDITS: [&str; 6] = [
+    "produced by",
+    "e-text prepared by",
+    "etext prepared by",
+    "this etext was",
+    "this ebook was",
+    "transcribed by",
+];
+
+/// The lines behind the mark of the start in which transcribers name themselves, up to the next blank line.
+fn credits(lines: &[TextLine]) -> usize {
+    let named = |line: &TextLine| {
+        let text = line.text.to_lowercase();
+        CREDITS.iter().any(|word| text.starts_with(word))
+    };
+    if !lines.first().is_some_and(named) {
+        return 0;
+    }
+    1 + lines[1..].iter().take_while(|line| line.blanks == 0).count()
 }
 
 fn is_mark(text: &str, word: &str) -> bool {
@@ -48,9 +72,9 @@ mod tests {
 
     #[test]
     fn licence_lines_leave_and_the_text_stays() {
-        let text = "Free.\n\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***\n\nText.\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\nMore.\n";
+        let text = "Free.\n\n*** START OF THIS PROJECT GUTENBERG EBOOK X ***\n\n\nProduced by Odile Brandt\nand others.\n\n\nText.\n\n*** END OF THE PROJECT GUTENBERG EBOOK X ***\nMore.\n";
         let mut lines = split(text, 1, &mut Ledger::default()).lines;
-        assert_eq!(take(&mut lines).len(), 2);
+        assert_eq!(take(&mut lines).len(), 3);
         assert_eq!(lines.len(), 1);
     }
 }

@@ -291,6 +291,20 @@ fn is_spoken(text: &str) -> bool {
     plain && speaker.chars().count() <= SPEAKER && ends_sentence(text) && text.chars().count() > at + SPEAKER
 }
 
+/// Whether a text is what somebody says, whole: between quotation marks, with the mark of its end inside.
+fn is_speech(text: &str) -> bool {
+    text.starts_with(['"', '“']) && text.ends_with(['"', '”']) && ends_sentence(text)
+}
+
+/// The fewest words of a sentence that leads in to a list or table below it.
+const LEADING_WORDS: usize = 5;
+
+/// Whether a text leads in to what stands below: `It is made of the following parts:`.
+fn leads_in(text: &str) -> bool {
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    text.ends_with([':', '-', '—']) && text.split_whitespace().filter(small).count() >= LEADING_WORDS
+}
+
 /// The widest line in ems that may be a headline though it ends like a sentence.
 const SHORT_SENTENCE: f32 = 14.0;
 
@@ -313,6 +327,8 @@ fn settle(block: &mut Block, habits: Habits) {
         || habits.measure == 0.0 && width > 2.0 * SHORT_SENTENCE && sentence;
     let bracketed = bylines::bracketed(text).is_some() || block.lines == 1 && bylines::tells_of_author(text);
     let is_text = (sentence && !lone)
+        || is_speech(text)
+        || leads_in(text)
         || holds_sentence_end(text)
         || long
         || is_spoken(text)

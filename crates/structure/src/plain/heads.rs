@@ -22,6 +22,8 @@ use crate::{bylines, datelines, departments};
 struct State<'a> {
     /// Whether any article has begun.
     begun: bool,
+    /// Whether it is the table of contents.
+    lists_contents: bool,
     /// Whether its end was seen: a byline after its text.
     closed: bool,
     /// Level of its headline where marks tell.
@@ -124,6 +126,7 @@ const BRIEF: Rule = Rule::new("brief/dateline-after-byline");
 const CAPTION: Rule = Rule::new("caption/alone-behind-text");
 const PULL_QUOTE: Rule = Rule::new("pull-quote/repeats-text");
 const SUBHEAD: Rule = Rule::new("subhead/display-in-article");
+const OPEN: Rule = Rule::new("paragraph/goes-on-below");
 const LAST_LINE: Rule = Rule::new("paragraph/last-line-of-article");
 const DEPARTMENT: Rule = Rule::new("department/over-headline");
 const MARKED: Rule = Rule::new("department/marked");
@@ -254,7 +257,10 @@ impl Run<'_> {
         let has_department = parts.last().is_some_and(|part| part.kind == Kind::Department);
         if !(has_department || self.opens_article(blocks, state)) {
             for block in blocks {
-                push(Kind::Subhead, block.clone(), SUBHEAD, parts);
+                // A line that goes on below is one of an address, a form, a list: text.
+                let open = block.text.text.ends_with([',', ';', '，', '；']);
+                let (kind, rule) = if open { (Kind::Body, OPEN) } else { (Kind::Subhead, SUBHEAD) };
+                push(kind, block.clone(), rule, parts);
             }
             return;
         }
@@ -267,6 +273,7 @@ impl Run<'_> {
             // A notice has no sections: the next display line heads something else.
             closed: headline.is_some_and(|part| openings::is_notice(&part.block.text.text)),
             signed: opening.iter().any(|part| part.kind == Kind::Byline),
+            lists_contents: headline.is_some_and(|part| openings::is_contents(&part.block.text.text)),
             ..State::default()
         };
         parts.extend(opening.into_iter().map(|part| Choice { kind: part.kind, display: Some(part.block) }));
@@ -280,7 +287,15 @@ impl Run<'_> {
 
     fn opens_article(&self, blocks: &[Block], state: &State<'_>) -> bool {
         let first = &blocks[0];
-        if !state.begun || state.closed || first.rule_above {
+        let text = &first.text.text;
+        if !state.begun || first.rule_above {
+            return true;
+        }
+        if state.lists_contents || openings::numbers_section(text) || text.ends_with([',', ';', '，', '；'])
+        {
+            return false;
+        }
+        if state.closed {
             return true;
         }
         let text_below = self.below.first().map_or("", |after| after.text.text.as_str());

@@ -14,15 +14,20 @@ const DECK: Rule = Rule::new("deck/below-headline");
 const BYLINE: Rule = Rule::new("byline/wording");
 const NAME: Rule = Rule::new("byline/name-below-headline");
 const SUBHEAD: Rule = Rule::new("subhead/short-below-headline");
+const NUMBERED: Rule = Rule::new("subhead/numbered");
 
 /// Reads the lines of an opening, all of one article.
 pub(crate) fn read(blocks: &[Block], after: Option<&Block>) -> Vec<Part> {
     let mut bylines = Vec::new();
     let mut heads: Vec<Block> = Vec::new();
     let mut subheads = Vec::new();
+    let mut numbered = false;
     for (at, block) in blocks.iter().enumerate() {
         let text = &block.text.text;
-        if bylines::is_byline(text) {
+        numbered |= !heads.is_empty() && numbers_section(text);
+        if numbered {
+            subheads.push(part(Kind::Subhead, block, NUMBERED));
+        } else if bylines::is_byline(text) {
             bylines.push(part(Kind::Byline, block, BYLINE));
         } else if !heads.is_empty() && bylines.is_empty() && is_lone_name(blocks, at) {
             bylines.push(part(Kind::Byline, block, NAME));
@@ -120,6 +125,33 @@ pub(crate) fn is_notice(text: &str) -> bool {
     NOTICES.iter().any(|end| text.ends_with(end)) || western.contains(&text.to_lowercase().as_str())
 }
 
+/// Words before the number of a part of a story, in small letters.
+const SECTIONS: [&str; 10] =
+    ["chapter", "part", "book", "canto", "scene", "act", "kapitel", "teil", "chapitre", "partie"];
+
+/// Whether a line numbers a part of a story or treatise: `CHAPTER I.`, `Part 2`, `第一章`. It heads no article of its
+/// own while one runs.
+pub(crate) fn numbers_section(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+    let number = second.trim_end_matches(['.', ':', ',', '-']);
+    let counts = !number.is_empty()
+        && (number.chars().all(|c| c.is_ascii_digit()) || number.chars().all(|c| "IVXLC".contains(c)));
+    let western = counts && SECTIONS.contains(&first.to_lowercase().as_str());
+    let eastern = first.strip_prefix('第').and_then(|rest| rest.split_once(['章', '回', '節', '节']));
+    let numeral = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c);
+    western || eastern.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(numeral))
+}
+
+/// Headings of the list of what an issue holds, in small letters.
+const CONTENTS: [&str; 8] =
+    ["contents", "table of contents", "inhalt", "sommaire", "目录", "目錄", "目次", "차례"];
+
+/// Whether a headline is that of the table of contents, whose entries are no articles.
+pub(crate) fn is_contents(text: &str) -> bool {
+    CONTENTS.contains(&text.trim_end_matches(['.', ':']).to_lowercase().as_str())
+}
+
 /// The longest name of a section in ems, where a heading stands over a deeper one.
 const SECTION: f32 = 6.0;
 
@@ -143,6 +175,19 @@ mod tests {
             .map(|line| Block { text: Spanned::plain(*line), lines: 1, ..Block::default() })
             .collect();
         read(&blocks, None).into_iter().map(|part| part.kind).collect()
+    }
+
+    #[test]
+    fn parts_of_a_story_are_numbered() {
+        for text in ["CHAPTER I.", "Part 2", "CHAPTER IV. THE LOCK", "第一章", "第十二回 桥上"] {
+            assert!(numbers_section(text), "{text}");
+        }
+        for text in ["Part of the bridge", "Chapter and verse", "第一座桥通车", "ACT NOW"] {
+            assert!(!numbers_section(text), "{text}");
+        }
+        assert!(is_contents("TABLE OF CONTENTS.") && !is_contents("Contents of a drawer"));
+        let blocks = ["The lock", "CHAPTER I.", "A letter"];
+        assert_eq!(kinds(&blocks), [Kind::Headline, Kind::Subhead, Kind::Subhead]);
     }
 
     #[test]
