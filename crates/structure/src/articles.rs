@@ -10,7 +10,7 @@ use backissue_model::{
 
 use crate::parts::{Block, Form};
 use crate::parts::{Kind, Part};
-use crate::{bylines, datelines, departments, notes};
+use crate::{bylines, datelines, departments, lists, notes};
 
 const REPEATED: Rule = Rule::new("department/repeated");
 const SLOGAN: Rule = Rule::new("slogan/department-without-articles");
@@ -210,7 +210,7 @@ fn goes_on(last: &What, role: Option<&Role>) -> bool {
 fn add_to(last: &mut What, block: Block) {
     match (last, block.role) {
         (What::List(list), Some(Role::ListItem { label, .. })) => {
-            list.items.push(ListItem { label, blocks: vec![paragraph(block.text, &block.provenance)] });
+            list.items.push(entry(label, block.text, &block.provenance));
         }
         (What::Quote(blocks) | What::Sidebar(Sidebar { blocks, .. }), _) => {
             blocks.push(paragraph(block.text, &block.provenance));
@@ -245,8 +245,7 @@ fn running(block: Block, provenance: &Provenance) -> What {
                 Some(start) if numbered => ListKind::Numbered { start },
                 _ => ListKind::Bulleted,
             };
-            let first = ListItem { label, blocks: vec![paragraph(block.text, provenance)] };
-            What::List(List { kind, items: vec![first] })
+            What::List(List { kind, items: vec![entry(label, block.text, provenance)] })
         }
         (_, Some(Role::Quote)) => What::Quote(vec![paragraph(block.text, provenance)]),
         (_, Some(Role::Sidebar)) => {
@@ -254,6 +253,12 @@ fn running(block: Block, provenance: &Provenance) -> What {
         }
         _ => What::Paragraph(block.text.into_inlines()),
     }
+}
+
+/// An entry of a list. A mark that the text itself carries becomes its label.
+fn entry(label: String, mut text: Spanned, provenance: &Provenance) -> ListItem {
+    let label = if label.is_empty() { lists::take_mark(&mut text) } else { label };
+    ListItem { label, blocks: vec![paragraph(text, provenance)] }
 }
 
 fn figure(block: Block) -> What {

@@ -14,6 +14,7 @@ mod datelines;
 mod departments;
 mod forms;
 mod joining;
+mod lists;
 mod metadata;
 mod notes;
 mod parts;

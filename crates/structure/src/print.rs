@@ -10,7 +10,6 @@ mod furniture;
 mod heads;
 mod jumps;
 mod labels;
-mod lists;
 mod notes;
 mod stories;
 mod tails;

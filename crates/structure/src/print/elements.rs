@@ -9,9 +9,10 @@ use backissue_model::{
 };
 
 use super::body::{BOLD, Body, is_display};
-use super::{labels, lists};
+use super::labels;
 use crate::forms::ends_like_prose;
 use crate::joining::{Lexicon, join};
+use crate::lists;
 use crate::parts::{Block, Form};
 use crate::sentences::ends_sentence;
 
