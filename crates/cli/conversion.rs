@@ -54,7 +54,7 @@ fn convert(guard: &mut Guard, job: Job<'_>) -> Result<Done, Failure> {
     let mut source = source(job.input, summing).map_err(|message| failure("input", message))?;
     let shown = job.input.shown();
     let earlier = job.manifest.and_then(|manifest| manifest.standing(&shown, job.options));
-    if let Some(record) = earlier
+    if let Some(record) = &earlier
         && answers(record, &mut source, job)?
     {
         return Ok(Done { report: record.report(), warnings: record.warnings.clone(), record: None });

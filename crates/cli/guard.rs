@@ -176,7 +176,6 @@ fn death(worker: &mut Worker, words: String) -> Lapse {
 }
 
 fn told(lapse: Lapse, limits: Limits) -> Failure {
-    let memory = || limits.memory.map(limits::in_words).unwrap_or_default();
     match lapse {
         Lapse::Input(reason) => failure("input", reason),
         Lapse::Start(reason) => failure(
@@ -190,7 +189,7 @@ fn told(lapse: Lapse, limits: Limits) -> Failure {
             failure("time", format!("it takes longer than the limit of {seconds} s (--timeout)"))
         }
         Lapse::Death(_, words) if words.contains("memory allocation of") => {
-            failure("memory", format!("it needs more memory than the limit of {} (--max-memory)", memory()))
+            failure("memory", format!("it needs more memory than it may have ({})", allowed(limits)))
         }
         Lapse::Death(status, _) if was_killed(status) => {
             failure("memory", "the system ended its conversion, most likely for want of memory")
@@ -205,6 +204,16 @@ fn told(lapse: Lapse, limits: Limits) -> Failure {
                 format!("internal error, please report it: the worker ended, {status} {words}"),
             )
         }
+    }
+}
+
+/// The system may have set a limit of its own, on the processes of a user or a container.
+fn allowed(limits: Limits) -> String {
+    match limits.memory {
+        Some(memory) => {
+            format!("--max-memory {}, or less by the system's own limit", limits::in_words(memory))
+        }
+        None => "a limit of the system".to_owned(),
     }
 }
 

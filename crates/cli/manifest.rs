@@ -3,9 +3,10 @@
 //!
 //! Lines are only ever added. One that a crash has cut short is no line, and its input is tried again.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs::{self, File, OpenOptions};
-use std::io::Write as _;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
@@ -30,8 +31,9 @@ pub(crate) struct Manifest {
     folder: PathBuf,
     path: PathBuf,
     file: File,
-    /// The last line of each input.
-    records: BTreeMap<String, Record>,
+    /// Where the last line of each input begins, by a hash of its path: a run over a hundred thousand inputs has to
+    /// find each line once, and not to remember them all.
+    lines: HashMap<u64, u64>,
 }
 
 /// One line.
@@ -159,17 +161,50 @@ impl Record {
 /// A sentence that names the file.
 pub(crate) fn open(folder: &Path) -> Result<Manifest, String> {
     let path = folder.join(NAME);
-    let failed = |error: std::io::Error| format!("cannot use {}: {}", path.display(), disk::reason(&error));
+    let failed = |error: io::Error| format!("cannot use {}: {}", path.display(), disk::reason(&error));
     fs::create_dir_all(if folder.as_os_str().is_empty() { Path::new(".") } else { folder })
         .map_err(failed)?;
-    let text = fs::read(&path).unwrap_or_default();
-    let records = records(&text);
+    let (lines, ending) = index(&path).map_err(failed)?;
     let mut file = OpenOptions::new().create(true).append(true).open(&path).map_err(failed)?;
-    if text.last().is_some_and(|&byte| byte != b'\n') {
+    if ending == Ending::Cut {
         // A crash has cut the last line: what follows must not become part of it.
         file.write_all(b"\n").map_err(failed)?;
     }
-    Ok(Manifest { folder: folder.to_owned(), path: path.clone(), file, records })
+    Ok(Manifest { folder: folder.to_owned(), path: path.clone(), file, lines })
+}
+
+/// How a manifest ends.
+#[derive(Debug, PartialEq, Eq)]
+enum Ending {
+    Whole,
+    Cut,
+}
+
+fn index(path: &Path) -> io::Result<(HashMap<u64, u64>, Ending)> {
+    let mut lines = HashMap::new();
+    let mut reader = match File::open(path) {
+        Ok(file) => BufReader::new(file),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((lines, Ending::Whole)),
+        Err(error) => return Err(error),
+    };
+    let (mut begin, mut line) = (0, Vec::new());
+    loop {
+        line.clear();
+        let read = reader.read_until(b'\n', &mut line)? as u64;
+        if let Ok(record) = serde_json::from_slice::<Record>(&line) {
+            lines.insert(hash(&record.input), begin);
+        }
+        if line.last() != Some(&b'\n') {
+            return Ok((lines, if read == 0 { Ending::Whole } else { Ending::Cut }));
+        }
+        begin += read;
+    }
+}
+
+fn hash(input: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    input.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// The last record of each input in the text of a manifest.
@@ -181,12 +216,22 @@ pub(crate) fn records(text: &[u8]) -> BTreeMap<String, Record> {
 
 impl Manifest {
     /// The record of an input whose editions stand as this version wrote them with these options.
-    pub(crate) fn standing(&self, input: &str, options: &TaskOptions) -> Option<&Record> {
-        let record = self.records.get(input)?;
+    pub(crate) fn standing(&self, input: &str, options: &TaskOptions) -> Option<Record> {
+        let record = self.record(input)?;
         let same = record.version == env!("CARGO_PKG_VERSION") && record.options == options.without_secrets();
         let whole =
             !record.outputs.is_empty() && record.outputs.iter().all(|output| output.holds(&self.folder));
         (same && whole && record.outcome == Outcome::Converted).then_some(record)
+    }
+
+    fn record(&self, input: &str) -> Option<Record> {
+        let begin = *self.lines.get(&hash(input))?;
+        let mut reader = BufReader::new(File::open(&self.path).ok()?);
+        reader.seek(SeekFrom::Start(begin)).ok()?;
+        let mut line = Vec::new();
+        reader.read_until(b'\n', &mut line).ok()?;
+        // Another input may have the same hash, and somebody may have written into the file: then it is done again.
+        serde_json::from_slice(&line).ok().filter(|record: &Record| record.input == input)
     }
 
     /// A written file, by its path in the manifest's folder.
@@ -239,9 +284,9 @@ mod tests {
         text.extend_from_slice(b"{\"input\": \"half");
         fs::write(&path, &text).expect("it can be written");
         let manifest = open(folder.path()).expect("it can be opened");
-        assert_eq!(manifest.records.len(), 1);
+        assert_eq!(manifest.lines.len(), 1);
         add(&manifest, &Record { input: "y.txt".to_owned(), ..record }).expect("it can be written");
-        assert_eq!(open(folder.path()).expect("it can be opened").records.len(), 2);
+        assert_eq!(open(folder.path()).expect("it can be opened").lines.len(), 2);
     }
 
     #[test]

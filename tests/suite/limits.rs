@@ -28,7 +28,7 @@ fn an_input_that_needs_too_much_memory_fails_alone() {
     assert_eq!(done.status.code(), Some(1));
     assert_eq!(codes(folder.path()), ["", "memory", "empty"]);
     assert!(
-        errors(&done).contains("in/b.txt: it needs more memory than the limit of 32 MiB"),
+        errors(&done).contains("in/b.txt: it needs more memory than it may have (--max-memory 32 MiB"),
         "{}",
         errors(&done)
     );
