@@ -1,5 +1,6 @@
 //! Inline content as XHTML. Blocks are not its matter.
 
+use backissue_model::script::full_size;
 use backissue_model::{Inline, WritingMode};
 use backissue_package::mathml::{self, Namespace};
 
@@ -156,19 +157,19 @@ fn foreign(sheet: &mut Sheet<'_>, tag: &str, content: &[Inline]) {
 }
 
 /// The mark of a note. The first mark of a note has the id that the note leads back to; a mark without
-/// characters gets a name.
+/// characters gets a name. Figures that are raised by themselves are raised as all marks are.
 fn note_ref(sheet: &mut Sheet<'_>, note: &str, label: &str) {
     let place = sheet.part.and_then(|part| {
         let index = note_index(&sheet.plan.issue.articles[part.article], note)?;
         Some((index, sheet.plan.notes[part.article][index]))
     });
     let Some((index, place)) = place else {
-        element(sheet, "sup", &[("class", mark_class(label))], label);
-        return;
+        return loose_mark(sheet, label);
     };
+    let label = &full_size(label);
     let is_first = place.mark == Some(sheet.number) && sheet.marked_notes.insert(index);
     let id = mark_id(index);
-    let mut attributes = vec![("class", mark_class(label))];
+    let mut attributes = vec![("class", "mark")];
     if is_first {
         attributes.push(("id", &id));
     }
@@ -185,10 +186,13 @@ fn note_ref(sheet: &mut Sheet<'_>, note: &str, label: &str) {
     element(sheet, "a", &attributes, label);
 }
 
-/// Characters that are small and raised by themselves are not made so again.
-fn mark_class(label: &str) -> &'static str {
-    let raised = |c| matches!(c, '¹' | '²' | '³' | '\u{2070}'..='\u{207f}');
-    if !label.is_empty() && label.chars().all(raised) { "mark raised" } else { "mark" }
+/// The mark of a note that the issue does not have stands as it is printed.
+fn loose_mark(sheet: &mut Sheet<'_>, label: &str) {
+    if full_size(label) == label {
+        element(sheet, "sup", &[("class", "mark")], label);
+    } else {
+        text(sheet, label);
+    }
 }
 
 fn math(sheet: &mut Sheet<'_>, plain: &str, source: &str) {

@@ -6,6 +6,7 @@ use crate::blocks;
 use crate::contributors::{self, Telling};
 use crate::front;
 use crate::plan::{Plan, language};
+use crate::provenance;
 use crate::rights;
 use crate::sections::{self, Sections};
 use crate::sheet::Sheet;
@@ -27,6 +28,7 @@ pub(crate) fn file(plan: &Plan<'_>, index: usize) -> File {
     front::issue(&mut sheet);
     front::pages(index, &mut sheet);
     rights::write(&mut sheet);
+    provenance::write(article, &mut sheet);
     sheet.close();
     sheet.close();
     text(article, &mut sheet);
@@ -44,6 +46,7 @@ pub(crate) fn part(plan: &Plan<'_>, index: usize, sheet: &mut Sheet<'_>) {
     sheet.open("front-stub", &[]);
     meta(article, index, sheet);
     front::pages(index, sheet);
+    provenance::write(article, sheet);
     sheet.close();
     text(article, sheet);
     sheet.close();

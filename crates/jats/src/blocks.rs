@@ -4,6 +4,7 @@ use backissue_model::{Block, Content, Figure, Inline, List, ListItem, ListKind, 
 
 use crate::inlines::{self, Room};
 use crate::plan::{clean, language};
+use crate::provenance;
 use crate::sections::{self, Sections};
 use crate::sheet::Sheet;
 use crate::tables;
@@ -22,13 +23,16 @@ pub(crate) enum Host {
 /// Writes a block.
 pub(crate) fn one(block: &Block, host: Host, sheet: &mut Sheet<'_>) {
     let lang = block.language.as_deref().and_then(language);
-    let attributes: Vec<(&str, &str)> = lang.into_iter().map(|lang| ("xml:lang", lang)).collect();
+    let origin = provenance::words(&block.provenance, sheet);
+    let mut attributes: Vec<(&str, &str)> = lang.into_iter().map(|lang| ("xml:lang", lang)).collect();
+    if let Content::JumpLine(jump) = &block.content {
+        let print_only = ["print-only", origin.as_deref().unwrap_or_default()].join(" ");
+        attributes.extend([("content-type", "jump-line"), ("specific-use", print_only.trim())]);
+        return paragraph(&jump.text, &attributes, sheet);
+    }
+    attributes.extend(origin.as_deref().map(|origin| ("specific-use", origin)));
     match &block.content {
         Content::Paragraph(text) => paragraph(text, &attributes, sheet),
-        Content::JumpLine(jump) => {
-            let print = [("content-type", "jump-line"), ("specific-use", "print-only")];
-            paragraph(&jump.text, &[&attributes[..], &print].concat(), sheet);
-        }
         Content::Subhead(head) => subhead(&head.text, &attributes, sheet),
         Content::Break {} => {
             sheet.w.empty("p", &[("content-type", "thematic-break")]);
@@ -38,6 +42,7 @@ pub(crate) fn one(block: &Block, host: Host, sheet: &mut Sheet<'_>) {
         Content::List(content) => {
             wrapped(host == Host::Note, sheet, |sheet| list(content, &attributes, sheet));
         }
+        Content::JumpLine(_) => {}
         _ => wrapped(host != Host::Flow, sheet, |sheet| set_apart(&block.content, &attributes, sheet)),
     }
 }

@@ -6,7 +6,7 @@ use backissue_model::{File, Place};
 
 use crate::plan::{Plan, clean};
 use crate::sheet::Sheet;
-use crate::{Form, FurnitureMeta, article, front, rights};
+use crate::{Form, FurnitureMeta, article, front, rights, source};
 
 /// The file of the issue.
 pub(crate) fn file(plan: &Plan<'_>) -> File {
@@ -31,6 +31,7 @@ fn meta(sheet: &mut Sheet<'_>) {
     sheet.close();
     front::issue(sheet);
     pages(sheet);
+    source::write(sheet);
     rights::write(sheet);
     if sheet.plan.options.form == Form::Folder {
         (0..sheet.plan.issue.articles.len()).for_each(|index| related_article(index, sheet));

@@ -1,6 +1,7 @@
 //! Inline content. Which elements may hold which is the Publishing tag set's matter, the stricter of the two: what
 //! may not stand in a place is written after it, or as its text.
 
+use backissue_model::script::full_size;
 use backissue_model::{Inline, plain_text};
 use backissue_package::{mathml, xml};
 
@@ -162,16 +163,20 @@ fn link(target: &str, content: &[Inline], room: Room, sheet: &mut Sheet<'_>) {
     }
 }
 
-/// A reference to a note of the article, or its mark as a superscript when there is no such note.
+/// A reference to a note of the article, its mark a superscript, as the examples of JATS have it (1.3, `xref`); the
+/// mark alone when there is no such note. Figures that are raised by themselves are raised as all marks are.
 fn note_ref(note: &str, label: &str, sheet: &mut Sheet<'_>) {
     let notes = sheet.article().map(|article| article.notes.as_slice()).unwrap_or_default();
     let place = notes.iter().position(|other| other.id == note);
     match place.filter(|_| !sheet.in_link) {
         Some(place) => {
             let id = sheet.note_id(place);
-            sheet.w.element("xref", &[("ref-type", "fn"), ("rid", &id)], label);
+            sheet.w.start("xref", &[("ref-type", "fn"), ("rid", &id)]);
+            sheet.w.element("sup", &[], &full_size(label));
+            sheet.w.end();
         }
         None if clean(label).is_empty() => {}
+        None if full_size(label) != label => sheet.w.text(label),
         None => sheet.w.element("sup", &[], label),
     }
 }

@@ -14,9 +14,11 @@ mod front;
 mod inlines;
 mod links;
 mod plan;
+mod provenance;
 mod rights;
 mod sections;
 mod sheet;
+mod source;
 mod tables;
 
 use backissue_model::{File, Issue};
@@ -30,11 +32,21 @@ pub struct Options {
     pub assets: String,
     /// Whether furniture is kept.
     pub furniture: FurnitureMeta,
+    /// Whether the places and rules are kept from which each part of an article came.
+    pub provenance: ProvenanceMeta,
+    /// Whether the file that the issue was read from goes with the articles.
+    pub source: SourceFile,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { form: Form::default(), assets: "assets".to_owned(), furniture: FurnitureMeta::default() }
+        Self {
+            form: Form::default(),
+            assets: "assets".to_owned(),
+            furniture: FurnitureMeta::default(),
+            provenance: ProvenanceMeta::default(),
+            source: SourceFile::default(),
+        }
     }
 }
 
@@ -58,6 +70,26 @@ pub enum FurnitureMeta {
     LeaveOut,
 }
 
+/// Whether the places and rules are kept from which each part of an article came.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum ProvenanceMeta {
+    /// Left out: they are long, and few receivers look at them.
+    #[default]
+    LeaveOut,
+    /// Of blocks in `specific-use`, of titles and bylines as `custom-meta` of the article.
+    Keep,
+}
+
+/// Whether the file that the issue was read from goes with the articles.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum SourceFile {
+    /// Only its name does.
+    #[default]
+    LeaveOut,
+    /// Its bytes: they are written beside the images, and the collection names them as `supplementary-material`.
+    Enclose(Vec<u8>),
+}
+
 /// Writes an issue. The first file is `issue.xml`; then follow the articles, if they have their own files, and
 /// the images. Characters that XML forbids are left out.
 pub fn write(issue: &Issue, options: &Options) -> Vec<File> {
@@ -67,5 +99,6 @@ pub fn write(issue: &Issue, options: &Options) -> Vec<File> {
         files.extend((0..issue.articles.len()).map(|index| article::file(&plan, index)));
     }
     files.extend(plan.image_files());
+    files.extend(source::file(&plan));
     files
 }

@@ -18,6 +18,8 @@ pub(crate) struct Plan<'a> {
     pub keys: Vec<String>,
     /// Indexes of articles by their ids; of two with one id the first counts.
     pub articles: BTreeMap<&'a str, usize>,
+    /// Folder for files, with a slash at its end, or nothing.
+    pub folder: String,
     /// Path and media type of each image by its id; of two with one id the first counts.
     pub images: BTreeMap<&'a str, (String, &'a str)>,
     /// For each article, whether its department begins with it.
@@ -34,6 +36,7 @@ impl<'a> Plan<'a> {
             language: issue.metadata.language.as_deref().and_then(language).unwrap_or("und"),
             keys: keys(issue),
             articles: ids.map(|(index, article)| (article.id.as_str(), index)).collect(),
+            folder: folder(&options.assets),
             images: images(issue, options),
             opens_department: openings(issue),
         }
@@ -107,17 +110,16 @@ const LONGEST_KEY: usize = 100;
 
 fn images<'a>(issue: &'a Issue, options: &Options) -> BTreeMap<&'a str, (String, &'a str)> {
     let folder = folder(&options.assets);
-    let mut taken = BTreeSet::new();
+    // The file that the issue was read from may stand beside them.
+    let mut taken = BTreeSet::from(["source".to_owned()]);
     let mut images = BTreeMap::new();
     for (i, image) in issue.images.iter().enumerate() {
-        let own = image.file_name();
-        let extension = own.rsplit_once('.').map_or("bin", |(_, extension)| extension);
         let mut name = xml::name(&image.id);
         if name.len() > LONGEST_KEY || !taken.insert(name.to_ascii_lowercase()) {
             name = format!("image-{}", i + 1);
             taken.insert(name.clone());
         }
-        let path = format!("{folder}{name}.{extension}");
+        let path = format!("{folder}{name}.{}", image.extension());
         images.entry(image.id.as_str()).or_insert((path, image.media_type.as_str()));
     }
     images

@@ -5,6 +5,7 @@ use backissue_model::{Block, Content};
 
 use crate::blocks::{self, Host};
 use crate::inlines::{self, Room};
+use crate::provenance;
 use crate::sheet::Sheet;
 
 /// Sections open while a body is written, by the levels of their subheads.
@@ -18,7 +19,8 @@ pub(crate) fn write(blocks: &[Block], sections: &mut Sections, sheet: &mut Sheet
     for block in blocks {
         match &block.content {
             Content::Subhead(head) if inlines::shows(&head.text) => {
-                open(head.level, sections, sheet);
+                let origin = provenance::words(&block.provenance, sheet);
+                open(head.level, origin.as_deref(), sections, sheet);
                 inlines::element("title", &[], &head.text, Room::Title, sheet);
                 sheet.w.line();
             }
@@ -34,11 +36,12 @@ pub(crate) fn close(sections: &mut Sections, sheet: &mut Sheet<'_>) {
     }
 }
 
-fn open(level: u8, sections: &mut Sections, sheet: &mut Sheet<'_>) {
+fn open(level: u8, origin: Option<&str>, sections: &mut Sections, sheet: &mut Sheet<'_>) {
     while sections.levels.last().is_some_and(|&open| open >= level) {
         sections.levels.pop();
         sheet.close();
     }
     sections.levels.push(level);
-    sheet.open("sec", &[]);
+    let attributes: Vec<(&str, &str)> = origin.into_iter().map(|origin| ("specific-use", origin)).collect();
+    sheet.open("sec", &attributes);
 }

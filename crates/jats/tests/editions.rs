@@ -1,9 +1,9 @@
 //! Editions as an archive receives them: the files of an issue, and the structure of their parts.
 
-use backissue_jats::{Form, FurnitureMeta, Options, write};
+use backissue_jats::{Form, FurnitureMeta, Options, ProvenanceMeta, SourceFile, write};
 use backissue_model::{
-    Article, Block, Byline, BylinePosition, Content, Inline, Issue, Passage, Person, PersonKind, Provenance,
-    Subhead, sample,
+    Article, Block, Byline, BylinePosition, Content, Inline, Issue, JumpLine, Passage, Person, PersonKind,
+    Place, Provenance, Rule, Subhead, sample,
 };
 use insta::assert_snapshot;
 
@@ -281,4 +281,54 @@ fn rights_and_pages() {
 </article-meta>
 </front>
 "#);
+}
+
+#[test]
+fn the_source_goes_with_the_articles_on_request() {
+    let mut issue = sample::chinese();
+    issue.source.format = "pdf".to_owned();
+    issue.source.name = Some("江城晚报 5.6.pdf".to_owned());
+    let options = Options { source: SourceFile::Enclose(b"%PDF".to_vec()), ..Options::default() };
+    let files = write(&issue, &options);
+    assert_eq!((files[3].path.as_str(), files[3].data.as_slice()), ("assets/source.pdf", &b"%PDF"[..]));
+    assert_snapshot!(element(&text(&issue, &options, 0), "supplementary-material"), @r#"
+    <supplementary-material id="issue.source" content-type="source" xlink:href="assets/source.pdf" mimetype="application" mime-subtype="pdf">
+    <caption><title>江城晚报 5.6.pdf</title></caption>
+    </supplementary-material>
+    "#);
+    assert!(!text(&issue, &Options::default(), 0).contains("supplementary-material"));
+}
+
+#[test]
+fn provenance_is_told_on_request() {
+    let provenance = |page: u32, rule: &'static str| {
+        let rect = Some(backissue_model::Rect::new(36.0, 120.0, 380.5, 168.0));
+        Provenance::new(Place::Page { page, rect }, Rule::new(rule))
+    };
+    let block = |content, rule| Block { provenance: provenance(2, rule), ..Block::new(content) };
+    let subhead = Content::Subhead(Subhead { level: 1, text: vec![Inline::text("At dusk")] });
+    let jump = JumpLine { text: vec![Inline::text("continued")], folio: None };
+    let headline = Passage { text: vec![Inline::text("Lamps")], provenance: provenance(1, "headline/size") };
+    let mut issue = article(vec![
+        block(Content::Paragraph(vec![Inline::text("The lamps.")]), "paragraph/indent"),
+        block(subhead, "subhead/bold"),
+        block(Content::JumpLine(jump), "jump/words"),
+    ]);
+    issue.articles[0].headline = Some(headline);
+    let options = Options { provenance: ProvenanceMeta::Keep, ..Options::default() };
+    let xml = text(&issue, &options, 1);
+    assert_snapshot!(element(&xml, "custom-meta-group"), @r#"
+    <custom-meta-group>
+    <custom-meta specific-use="provenance"><meta-name>headline</meta-name><meta-value>rule:headline/size page:1@36,120,380,168</meta-value></custom-meta>
+    </custom-meta-group>
+    "#);
+    assert_snapshot!(element(&xml, "body"), @r#"
+    <body>
+    <p specific-use="rule:paragraph/indent page:2@36,120,380,168">The lamps.</p>
+    <sec specific-use="rule:subhead/bold page:2@36,120,380,168">
+    <title>At dusk</title>
+    <p content-type="jump-line" specific-use="print-only rule:jump/words page:2@36,120,380,168">continued</p>
+    </sec>
+    </body>
+    "#);
 }

@@ -57,14 +57,12 @@ fn paths(issue: &Issue, options: &Options) -> Vec<String> {
     let mut taken = BTreeSet::new();
     let mut paths = Vec::new();
     for (i, image) in issue.images.iter().enumerate() {
-        let own = image.file_name();
-        let extension = own.rsplit_once('.').map_or("bin", |(_, extension)| extension);
         let mut name = identifier(&image.id).to_ascii_lowercase();
         if name != image.id.to_ascii_lowercase() || name.is_empty() || !taken.insert(name.clone()) {
             name = format!("image-{}", i + 1);
             taken.insert(name.clone());
         }
-        paths.push(format!("{folder}{name}.{extension}"));
+        paths.push(format!("{folder}{name}.{}", image.extension()));
     }
     paths
 }

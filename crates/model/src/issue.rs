@@ -179,17 +179,17 @@ pub struct Image {
 }
 
 impl Image {
-    /// File name for packages: the id and the extension that fits the media type.
-    pub fn file_name(&self) -> String {
-        let extension = match self.media_type.as_str() {
+    /// The extension of a file name that fits the media type. The rest of the name is the writer's matter: an id
+    /// may hold what no file name may.
+    pub fn extension(&self) -> &'static str {
+        match self.media_type.as_str() {
             "image/jpeg" => "jpg",
             "image/png" => "png",
             "image/gif" => "gif",
             "image/svg+xml" => "svg",
             "image/webp" => "webp",
             _ => "bin",
-        };
-        format!("{}.{extension}", self.id)
+        }
     }
 }
 

@@ -39,7 +39,34 @@ pub fn closes_up(before: char, after: char) -> bool {
     square(before) && square(after) && (is_ideographic(before) || is_ideographic(after))
 }
 
+/// The text with figures that are small and raised by themselves (`¹²`) in their full size: for marks of notes,
+/// which each format raises by its own means.
+pub fn full_size(text: &str) -> String {
+    text.chars().map(|c| raised_figure(c).unwrap_or(c)).collect()
+}
+
+/// The figure that a raised one stands for.
+fn raised_figure(c: char) -> Option<char> {
+    match c {
+        '¹' => Some('1'),
+        '²' => Some('2'),
+        '³' => Some('3'),
+        '⁰' | '⁴'..='⁹' => char::from_digit(u32::from(c) - u32::from('⁰'), 10),
+        _ => None,
+    }
+}
+
 /// Whether a character is written from right to left.
 pub fn is_right_to_left(c: char) -> bool {
     matches!(u32::from(c), 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFF | 0x10800..=0x10FFF | 0x1E800..=0x1EFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn raised_figures_have_a_full_size() {
+        assert_eq!(full_size("⁰¹²³⁴⁵⁶⁷⁸⁹ *ⁿ"), "0123456789 *ⁿ");
+    }
 }
