@@ -3,6 +3,8 @@
 `--recovers`: an issue comes out, with warnings. `--errors`: none can.
 """
 
+import re
+
 from encryption import encrypt
 from english_pages import make as labels
 from page import Column, PdfCanvas, Style, fill_all
@@ -26,6 +28,11 @@ def make() -> dict[str, bytes]:
         "count-lie--recovers.pdf": _notice(_count_lie).to_bytes(),
         "outline-cycle.pdf": _notice(_outline_cycle).to_bytes(),
         "form-cycle--recovers.pdf": _notice(_form_cycle).to_bytes(),
+        "wrong-lengths--recovers.pdf": _wrong_lengths(),
+        "unknown-filter--recovers.pdf": _second_page(_unknown_filter),
+        "blank-page--recovers.pdf": _second_page(lambda pdf: pdf.add_stream("")),
+        "unsafe-link--recovers.pdf": _unsafe_link(),
+        "hidden-text--recovers.pdf": _hidden_text(),
         "encrypted-empty-password.pdf": _notice(lambda pdf: encrypt(pdf, b"", b"harbour")).to_bytes(),
         "encrypted--errors.pdf": _notice(lambda pdf: encrypt(pdf, b"quay", b"harbour")).to_bytes(),
         "no-text--errors.pdf": _picture_only(),
@@ -78,6 +85,64 @@ def _form_cycle(pdf: Pdf) -> int:
         f"/Type /XObject /Subtype /Form /BBox [0 0 {SIDE} {SIDE}] "
         f"/Resources << /Font << /F1 3 0 R >> /XObject << /Fm1 {number} 0 R >> >>",
     )
+
+
+def _wrong_lengths() -> bytes:
+    """The page's content says that it has -1 bytes, a second page's that it has more than it has."""
+    made = _second_page(lambda pdf: pdf.add_stream("BT /F1 11 Tf 40 240 Td (The porch is dry.) Tj ET"))
+    lengths = list(re.finditer(rb"/Length \d+", made))
+    # Both are as long as what they replace, so that nothing else in the file moves.
+    for found, wrong in zip(lengths, (b"-1", b"99999")):
+        room = found.end() - found.start() - len(b"/Length ")
+        made = made[: found.start()] + b"/Length " + wrong[:room].ljust(room) + made[found.end() :]
+    return made
+
+
+def _second_page(content) -> bytes:
+    """A file whose second page has the content stream that `content` adds."""
+    pdf = _notice(lambda _: None)
+    stream = content(pdf)
+    pdf.pages.append(
+        pdf.add(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {SIDE} {SIDE}] /Contents {stream} 0 R "
+            f"/Resources << /Font << /F1 3 0 R >> >> >>"
+        )
+    )
+    return pdf.to_bytes()
+
+
+def _unknown_filter(pdf: Pdf) -> int:
+    return pdf.add_stream("0123456789", "/Filter /TideDecode")
+
+
+def _unsafe_link() -> bytes:
+    """Two links on the page: one runs a script, the other opens a page."""
+    pdf = _notice(lambda _: None)
+    targets = ("javascript:app.alert(1)", "https://reading-room.example/")
+    links = " ".join(
+        f"{pdf.add(f'<< /Type /Annot /Subtype /Link /Rect [40 {top} 140 {top + 14}] /A << /S /URI /URI ({uri}) >> >>')} 0 R"
+        for uri, top in zip(targets, (199, 213))
+    )
+    page = pdf.pages[0] - 1
+    pdf.objects[page] = pdf.objects[page].removesuffix(b">>") + f"/Annots [{links}] >>".encode()
+    return pdf.to_bytes()
+
+
+def _hidden_text() -> bytes:
+    """Text that no reader sees: white on paper, outside the page, in no colour, a tenth of a point large."""
+    pdf = _notice(lambda _: None)
+    unseen = [
+        "1 g 40 120 Td (white) Tj",
+        "0 g 40 -20 Td (outside) Tj",
+        "3 Tr 40 100 Td (unpainted) Tj 0 Tr",
+        "/F1 0.1 Tf 40 80 Td (dust) Tj",
+    ]
+    content = pdf.pages[0] - 2
+    operators = " ".join(f"q BT /F1 11 Tf {shown} ET Q" for shown in unseen)
+    head, body = pdf.objects[content].split(b"\nstream\n", 1)
+    body = body.removesuffix(b"\nendstream") + f"\n{operators}".encode()
+    pdf.objects[content] = f"<< /Length {len(body)} >>\nstream\n".encode() + body + b"\nendstream"
+    return pdf.to_bytes()
 
 
 def _picture_only() -> bytes:

@@ -38,23 +38,23 @@ def to_unicode(made: Sheet, entries: str, code_length: int = 2) -> int:
     )
 
 
-def identity_font(made: Sheet, unicode_map: int) -> int:
-    """Adds a composite font whose codes are glyph numbers, known by `unicode_map` only."""
+def identity_font(made: Sheet, unicode_map: int, base: str = "QuaySong") -> int:
+    """Adds a composite font whose codes are glyph numbers, known by `unicode_map` only, or not at all when it is 0."""
     descriptor = made.pdf.add(
-        "<< /Type /FontDescriptor /FontName /QuaySong /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 "
+        f"<< /Type /FontDescriptor /FontName /{base} /Flags 4 /FontBBox [0 -120 1000 880] /ItalicAngle 0 "
         "/Ascent 880 /Descent -120 /CapHeight 740 /StemV 80 >>"
     )
     descendant = made.pdf.add(
-        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /QuaySong /CIDSystemInfo << /Registry (Adobe) "
+        f"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /{base} /CIDSystemInfo << /Registry (Adobe) "
         f"/Ordering (Identity) /Supplement 0 >> /FontDescriptor {descriptor} 0 R /DW 1000 /CIDToGIDMap /Identity >>"
     )
     return made.pdf.add(
-        f"<< /Type /Font /Subtype /Type0 /BaseFont /QuaySong /Encoding /Identity-H "
-        f"/DescendantFonts [{descendant} 0 R] /ToUnicode {unicode_map} 0 R >>"
+        f"<< /Type /Font /Subtype /Type0 /BaseFont /{base} /Encoding /Identity-H "
+        f"/DescendantFonts [{descendant} 0 R] {f'/ToUnicode {unicode_map} 0 R ' if unicode_map else ''}>>"
     )
 
 
-def _with_font(made: Sheet, number: int) -> bytes:
+def with_font(made: Sheet, number: int) -> bytes:
     """The file with one more font, F9."""
     resources = made.fonts.resources().removesuffix(">>") + f"/F9 {number} 0 R >>"
     made.pdf.add_page(WIDTH, HEIGHT, made.canvas.content(), resources)
@@ -91,7 +91,7 @@ def _type3() -> bytes:
     # THE HILL, THE TILE: the space is a gap made by the pen.
     made.raw("BT /F9 20 Tf 36 170 Td [<010203> -400 <02050404>] TJ ET")
     made.lines(80, "A hill has been found behind the tile works.")
-    return _with_font(made, font)
+    return with_font(made, font)
 
 
 def _differences() -> bytes:
@@ -104,7 +104,7 @@ def _differences() -> bytes:
         "BT /F9 12 Tf 36 140 Td (\\001ukasz Wo\\002ny h\\005s \\006ve bo\\005ts \\(Polish: \\004\\363d\\003\\)) Tj "
         "0 -16 Td (and asks \\0074 for an hour.) Tj ET"
     )
-    return _with_font(made, font)
+    return with_font(made, font)
 
 
 def _ligatures() -> bytes:
@@ -119,7 +119,7 @@ def _ligatures() -> bytes:
     renamed = {129: ("fi", 556), 141: ("fl", 556), 143: ("ffi", 889)}
     font = _roman_with(made, renamed, f"/ToUnicode {mapped} 0 R ")
     made.raw("BT /F9 12 Tf 36 140 Td (The \\201sh are caught by the \\215oating o\\217ce on the reef.) Tj ET")
-    return _with_font(made, font)
+    return with_font(made, font)
 
 
 def _surrogates() -> bytes:
@@ -132,7 +132,7 @@ def _surrogates() -> bytes:
     )
     font = identity_font(made, mapped)
     made.raw("BT /F9 12 Tf 36 140 Td <000100020003000400100021> Tj ET")
-    return _with_font(made, font)
+    return with_font(made, font)
 
 
 def _zero_map() -> bytes:
@@ -187,7 +187,7 @@ def _kangxi_radicals() -> bytes:
     )
     font = identity_font(made, mapped)
     made.raw("BT /F9 12 Tf 36 140 Td <0001000200030004000500060002000700080009> Tj ET")
-    return _with_font(made, font)
+    return with_font(made, font)
 
 
 def _widths() -> bytes:

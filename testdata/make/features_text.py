@@ -1,5 +1,6 @@
 """Feature cases about showing text: spacing, rise, forms, layers, marked content."""
 
+from features_fonts import identity_font, to_unicode, with_font
 from picture import add_picture
 from sheet import sheet
 
@@ -21,6 +22,9 @@ def make() -> dict[str, bytes]:
         "shadow-text.pdf": _shadow_text(),
         "rotated-credit.pdf": _rotated_credit(),
         "rulings-and-panels.pdf": _rulings_and_panels(),
+        "vertical-metrics.pdf": _vertical_metrics(),
+        "false-styles.pdf": _false_styles(),
+        "patterns.pdf": _patterns(),
     }
 
 
@@ -190,3 +194,44 @@ def _rulings_and_panels() -> bytes:
     made.canvas.text(198, 94, made.bold, 13, "In the panel")
     made.canvas.text(198, 112, made.roman, 12, "A brief on a tint.")
     return made.finish()
+
+
+def _vertical_metrics() -> bytes:
+    """Vertical writing by glyph numbers (Identity-V) with metrics of its own: full stops take half a cell (9.7.4.3)."""
+    made = sheet()
+    headline, text = "港の灯", "港の灯。船の影。灯の影。"
+    codes = {char: number for number, char in enumerate(dict.fromkeys(text), 1)}
+    mapped = to_unicode(made, "\n".join(f"1 beginbfchar <{code:04X}> <{ord(char):04X}> endbfchar" for char, code in codes.items()))
+    font = identity_font(made, mapped)
+    composite = made.pdf.objects[font - 1]
+    made.pdf.objects[font - 1] = composite.replace(b"/Identity-H", b"/Identity-V")
+    descendant = font - 2
+    stop = codes["。"]
+    made.pdf.objects[descendant] = made.pdf.objects[descendant].removesuffix(b">>") + f"/DW2 [880 -1000] /W2 [{stop} [-500 500 880]] >>".encode()
+    for size, x, shown in ((20, 320, headline), (12, 290, text)):
+        made.raw(f"BT /F9 {size} Tf {x} 190 Td <{''.join(f'{codes[char]:04X}' for char in shown)}> Tj ET")
+    return with_font(made, font)
+
+
+def _false_styles() -> bytes:
+    """Bold made by a stroke around the fill, a slant made by the matrix: both are styles of the text (9.3.6)."""
+    made = sheet("Made up on the spot")
+    made.raw(
+        "BT /F1 12 Tf 36 140 Td (The notice said ) Tj 2 Tr 0.4 w (no fishing) Tj 0 Tr ( and the fish could read.) Tj ET",
+        "BT /F1 12 Tf 36 120 Td (It was signed ) Tj ET BT /F1 12 Tf 1 0 0.25 1 106 120 Tm (by order) Tj ET",
+        "BT /F1 12 Tf 152 120 Td (in another hand.) Tj ET",
+    )
+    return made.finish()
+
+
+def _patterns() -> bytes:
+    """A tiling pattern full of letters fills a panel: what it repeats is no text of the page (8.7.3)."""
+    made = sheet("Wallpaper")
+    pattern = made.pdf.add_stream(
+        "BT /F1 8 Tf 0 2 Td (moth) Tj ET",
+        f"/Type /Pattern /PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 20 10] /XStep 20 /YStep 10 "
+        f"/Resources << {made.fonts.resources()} >>",
+    )
+    made.raw("/Pattern cs /P1 scn 36 40 288 60 re f 0 g")
+    made.lines(80, "Behind the panel lives what the panel shows.")
+    return made.finish(f"/Pattern << /P1 {pattern} 0 R >>")

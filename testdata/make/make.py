@@ -15,8 +15,10 @@ import chinese_pages  # noqa: E402
 import docx_cases  # noqa: E402
 import docx_features  # noqa: E402
 import english_pages  # noqa: E402
+import features_codes  # noqa: E402
 import features_fonts  # noqa: E402
 import features_page  # noqa: E402
+import features_pictures  # noqa: E402
 import features_text  # noqa: E402
 import german_pages  # noqa: E402
 import harbour_weekly  # noqa: E402
@@ -43,7 +45,13 @@ def cases() -> dict[str, bytes]:
         **sheets_and_scans.make(),
         **broken.make(),
     }
-    features = {**features_text.make(), **features_fonts.make(), **features_page.make()}
+    features = {
+        **features_text.make(),
+        **features_fonts.make(),
+        **features_codes.make(),
+        **features_page.make(),
+        **features_pictures.make(),
+    }
     folders = {
         "pdf": pdf,
         "pdf/features": features,

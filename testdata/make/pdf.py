@@ -169,9 +169,20 @@ class Fonts:
 # Per CMap: the Python codec of its codes, the collection, its supplement, and the
 # ranges of CIDs that its one-byte codes reach, which are half an em wide (9.7.4.3).
 PREDEFINED = {
+    "GB-EUC-H": ("gb2312", "GB1", 0, "814 907"),
     "GBK-EUC-H": ("gbk", "GB1", 2, "814 907 500 7716 7716"),
+    "GBKp-EUC-H": ("gbk", "GB1", 2, "814 907"),
+    "GBK2K-H": ("gb18030", "GB1", 4, "814 907"),
     "UniGB-UCS2-H": ("utf-16-be", "GB1", 4, "1 95"),
+    "UniGB-UTF16-H": ("utf-16-be", "GB1", 4, "1 95"),
     "ETen-B5-H": ("big5", "CNS1", 0, "13648 13742"),
+    "HKscs-B5-H": ("big5hkscs", "CNS1", 3, "13648 13742"),
+    "UniCNS-UTF16-H": ("utf-16-be", "CNS1", 4, "1 95"),
+    "EUC-H": ("euc_jp", "Japan1", 1, "231 325"),
+    "UniJIS-UTF16-H": ("utf-16-be", "Japan1", 5, "1 230"),
+    "KSC-EUC-H": ("euc_kr", "Korea1", 0, "8094 8190"),
+    "KSCms-UHC-H": ("cp949", "Korea1", 1, "1 95"),
+    "UniKS-UTF16-H": ("utf-16-be", "Korea1", 2, "1 95"),
     "90ms-RKSJ-H": ("cp932", "Japan1", 2, "231 389"),
     "90ms-RKSJ-V": ("cp932", "Japan1", 2, "231 389"),
 }

@@ -79,6 +79,8 @@ pub(crate) struct Look {
     pub(crate) visibility: Visibility,
     /// Whether a stroke of its own makes it bold.
     pub(crate) stroked: bool,
+    /// Whether its matrix makes it italic.
+    pub(crate) slanted: bool,
     /// Whether the file marks it as an artifact.
     pub(crate) artifact: bool,
     /// Whether its glyphs are small capitals by their names.
@@ -118,8 +120,9 @@ impl Canvas {
 
     fn find_style(&mut self, face: &Face, look: &Look) -> u16 {
         let bold = face.bold || look.stroked;
+        let italic = face.italic || look.slanted;
         let key = StyleKey {
-            face: (face.family.clone(), bold, face.italic),
+            face: (face.family.clone(), bold, italic),
             size: (look.size * 100.0).round() as i32,
             color: look.color,
             direction: look.direction,
@@ -138,7 +141,7 @@ impl Canvas {
             family: key.face.0.clone(),
             size: key.size as f32 / 100.0,
             bold,
-            italic: face.italic,
+            italic,
             color: look.color,
             direction: look.direction,
             visibility: look.visibility,
@@ -364,6 +367,7 @@ pub(crate) fn test_canvas(glyphs: &[(&str, f32, f32, TextStyle)]) -> Canvas {
             direction: style.direction,
             visibility: style.visibility,
             stroked: style.bold,
+            slanted: style.italic,
             artifact: style.artifact,
             small_caps: style.small_caps,
         };

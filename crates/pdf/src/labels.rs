@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use backissue_model::roman;
 use lopdf::{Dictionary, Document};
 
 use crate::limits::{MAX_DEPTH, MAX_PAGES};
@@ -76,45 +77,17 @@ fn one(document: &Document, label: &Dictionary) -> Series {
 fn numeral(style: Style, number: u32) -> String {
     match style {
         Style::Decimal => number.to_string(),
-        Style::UpperRoman => roman(number),
-        Style::LowerRoman => roman(number).to_lowercase(),
+        Style::UpperRoman => upper_roman(number),
+        Style::LowerRoman => upper_roman(number).to_lowercase(),
         Style::UpperLetters => letters(number, b'A'),
         Style::LowerLetters => letters(number, b'a'),
         Style::None => String::new(),
     }
 }
 
-/// Numbers that Roman numerals are used for; larger ones are written in figures.
-const MAX_ROMAN: u32 = 3999;
-
-fn roman(number: u32) -> String {
-    const NUMERALS: [(u32, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if number > MAX_ROMAN {
-        return number.to_string();
-    }
-    let mut rest = number;
-    let mut out = String::new();
-    for (value, numeral) in NUMERALS {
-        while rest >= value {
-            rest -= value;
-            out.push_str(numeral);
-        }
-    }
-    out
+/// Numbers that have no Roman numeral stand in figures.
+fn upper_roman(number: u32) -> String {
+    roman(number).unwrap_or_else(|| number.to_string())
 }
 
 /// Repetitions of a letter that a label has at most: `ZZZZ` is page 104.
@@ -151,7 +124,7 @@ mod tests {
 
     #[test]
     fn numerals() {
-        assert_eq!((roman(1994), roman(5000)), ("MCMXCIV".into(), "5000".into()));
+        assert_eq!((upper_roman(1994), upper_roman(5000)), ("MCMXCIV".into(), "5000".into()));
         assert_eq!(
             (letters(26, b'A'), letters(28, b'a'), letters(0, b'a')),
             ("Z".into(), "bb".into(), "0".into())

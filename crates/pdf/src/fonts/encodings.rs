@@ -82,6 +82,22 @@ pub(crate) fn list_text(name: &str) -> Option<String> {
         name => name,
     };
     let text: String = agl::name_to_chars(name).collect();
+    if text.chars().all(super::is_private) {
+        return expert_text(name).or_else(|| Some(text).filter(|text| !text.is_empty()));
+    }
+    Some(text)
+}
+
+/// The text of a name of the Adobe expert sets, whose glyphs are other forms of plain letters and figures: `Asmall`,
+/// `Eacutesmall`, `oneoldstyle`, `asuperior`.
+fn expert_text(name: &str) -> Option<String> {
+    let forms = ["oldstyle", "superior", "inferior", "fitted"];
+    let plain = match name.strip_suffix("small") {
+        // A small capital stands for a small letter, and letters are named by their case.
+        Some(letter) if letter.starts_with(char::is_uppercase) => letter.to_lowercase(),
+        _ => forms.iter().find_map(|form| name.strip_suffix(form))?.to_owned(),
+    };
+    let text: String = agl::name_to_chars(&plain).collect();
     (!text.is_empty()).then_some(text)
 }
 
@@ -145,11 +161,14 @@ mod tests {
             ("u20BB7", "𠮷"),
             ("A.swash", "A"),
             ("sfthyphen", "-"),
+            ("Asmall", "a"),
+            ("Eacutesmall", "é"),
+            ("oneoldstyle", "1"),
         ];
         for (name, text) in cases {
             assert_eq!(glyph_text(name).as_deref(), Some(text), "{name}");
         }
-        assert_eq!(glyph_text("g1234"), None);
+        assert_eq!((glyph_text("g1234"), glyph_text("small")), (None, None));
     }
 
     #[test]

@@ -99,7 +99,7 @@ impl Simple {
             // A named glyph that cannot be read is not the glyph that the code would have by nature.
             &|| self.nature[index].filter(|_| name.is_none() || program.is_none()).map(String::from),
             // Control codes of fonts that are not embedded show nothing: writers leave line ends in their strings.
-            &|| (code < b' ' && program.is_none()).then(|| char::from(code).to_string()),
+            &|| (code < b' ' && name.is_none() && program.is_none()).then(|| char::from(code).to_string()),
         ])
     }
 }

@@ -89,6 +89,7 @@ fn stand_for_drawing(run: &mut Run<'_>, first_ground: usize, text: &str) {
         direction: Direction::Right,
         visibility: Visibility::Visible,
         stroked: false,
+        slanted: false,
         artifact: is_artifact(run),
         small_caps: false,
     };

@@ -211,12 +211,22 @@ fn setting(run: &mut Run<'_>, font: &Font) -> Option<Setting> {
         direction: direction(&matrix, text, font.vertical),
         visibility: if invisible { Visibility::Invisible } else { Visibility::Visible },
         stroked: mode == RenderMode::FillAndStroke,
+        slanted: !font.vertical && is_slanted(&matrix),
         artifact: marked::is_artifact(run),
         small_caps: false,
     };
     let unit = if font.vertical { text.size.abs() * across } else { (text.size * text.scale).abs() * along };
     let style = run.canvas.style(&font.face, &look);
     Some(Setting { matrix, unit, style, look, hidden })
+}
+
+/// How far a matrix leans glyphs forward when it makes them italic, as the cosine between line and upright: systems lean
+/// them by 10 to 20 degrees.
+const SLANTS: std::ops::RangeInclusive<f32> = 0.12..=0.5;
+
+fn is_slanted(matrix: &Matrix) -> bool {
+    let [a, b, c, d, _, _] = matrix.0;
+    SLANTS.contains(&((a * c + b * d) / (a.hypot(b) * c.hypot(d))))
 }
 
 fn direction(matrix: &Matrix, text: &TextState, vertical: bool) -> Direction {
