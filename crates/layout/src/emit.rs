@@ -10,7 +10,7 @@ use crate::regions::{Column, ItemKind};
 use crate::sheet::Sheet;
 use crate::space::Space;
 use crate::tables::Grid;
-use crate::{cells, text};
+use crate::{cells, ruby, text};
 
 /// The flow of one page.
 #[derive(Default)]
@@ -81,7 +81,8 @@ fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], ou
 }
 
 fn entries(sheet: &Sheet, column: &Column, width: f32) -> (Vec<Entry>, Edges) {
-    let lines = lines(texts(sheet, column).collect(), sheet.sizes);
+    let mut lines = lines(texts(sheet, column).collect(), sheet.sizes);
+    ruby::attach(sheet.page, &mut lines);
     let edges = align::edges(sheet.page, &column.rect, &lines, width);
     let mut entries: Vec<(Rect, Entry)> =
         lines.into_iter().map(|line| (line.rect, Entry::Line(line))).collect();
@@ -100,7 +101,7 @@ fn texts<'a>(sheet: &'a Sheet, column: &'a Column) -> impl Iterator<Item = &'a F
 }
 
 fn push_line(sheet: &Sheet, space: &Space, line: &PlacedLine, frame: u32, cues: Cues, out: &mut PageFlow) {
-    let read = text::read(sheet.page, &line.glyphs, line.size, line.baseline, sheet.sizes);
+    let read = text::read_line(sheet.page, line, sheet.sizes);
     let style = &sheet.page.styles[usize::from(read.style)];
     let view = sheet.space.view(&space.page_rect(&line.rect));
     let label = |panel: &Rect| panel.holds_middle_of(&view) && panel.height() <= view.height() * 2.5;
@@ -170,7 +171,7 @@ fn writing_mode(direction: Direction) -> WritingMode {
 pub fn joined(sheet: &Sheet, lines: &[PlacedLine]) -> Spanned {
     let mut out = Spanned::default();
     for line in lines {
-        let next = text::read(sheet.page, &line.glyphs, line.size, line.baseline, sheet.sizes).text;
+        let next = text::read_line(sheet.page, line, sheet.sizes).text;
         let spaced = |c: Option<char>| c.is_some_and(|c| !backissue_model::script::is_ideographic(c));
         if spaced(out.text.chars().next_back()) && spaced(next.text.chars().next()) {
             out.push_str(" ");

@@ -18,6 +18,7 @@ mod furniture;
 mod intervals;
 mod lines;
 mod regions;
+mod ruby;
 mod rulings;
 mod sheet;
 mod skew;

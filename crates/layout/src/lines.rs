@@ -3,6 +3,7 @@
 use backissue_model::Rect;
 
 use crate::fragments::{Fragment, SCRIPT_SIZES};
+use crate::ruby::Ruby;
 use crate::space::Placed;
 
 /// How far baselines of one line may differ, as a share of the smaller type size.
@@ -40,6 +41,8 @@ pub struct PlacedLine {
     pub baseline: f32,
     /// Its main type size.
     pub size: f32,
+    /// Readings set beside it.
+    pub ruby: Vec<Ruby>,
 }
 
 /// Groups fragments into lines, from top to bottom, and puts drop caps where they are read.
@@ -55,6 +58,7 @@ pub fn lines(mut fragments: Vec<&Fragment>, sizes: Sizes) -> Vec<PlacedLine> {
                 rect: fragment.rect,
                 baseline: fragment.baseline,
                 size: fragment.size,
+                ruby: Vec::new(),
             }),
         }
     }
@@ -156,6 +160,6 @@ fn put_drop_cap(lines: &mut Vec<PlacedLine>, cap: &Fragment) {
     }
     if first {
         let Fragment { glyphs, rect, baseline, size, .. } = cap.clone();
-        lines.push(PlacedLine { glyphs, rect, baseline, size });
+        lines.push(PlacedLine { glyphs, rect, baseline, size, ruby: Vec::new() });
     }
 }

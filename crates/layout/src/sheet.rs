@@ -11,7 +11,7 @@ use crate::regions::{Item, ItemKind};
 use crate::rulings::{Rulings, collect};
 use crate::space::{Placed, Slope, Space};
 use crate::tables::{Grid, grids};
-use crate::{skew, specks};
+use crate::{ruby, skew, specks};
 
 /// Lines of a turned block are this close, as a share of the type size.
 const BLOCK_GAP: f32 = 1.6;
@@ -166,10 +166,10 @@ fn turned_blocks(page: &Page, main: &Space, space: Space, glyphs: &[(u32, Placed
         }
         groups.push(joined);
     }
-    let block = |(rect, list): (Rect, Vec<&Fragment>)| TurnedBlock {
-        space,
-        lines: lines(list, Sizes::Set),
-        rect: main.view(&space.page_rect(&rect)),
+    let block = |(rect, list): (Rect, Vec<&Fragment>)| {
+        let mut lines = lines(list, Sizes::Set);
+        ruby::attach(page, &mut lines);
+        TurnedBlock { space, lines, rect: main.view(&space.page_rect(&rect)) }
     };
     groups.into_iter().map(block).collect()
 }

@@ -1,28 +1,29 @@
 //! Specks on a scan: dirt, folds and column rules that a recognition program took for a character or two.
 //!
 //! A speck in a gutter would close it, and one between two bands would join them. So the page is cut without them;
-//! each then goes to the column that it lies in or nearest to. None is lost, for a speck may be a word as well.
+//! each then goes to the column that it lies in or nearest to. None is lost, for a speck may be a word as well. Ruby
+//! goes the same way: a row of readings is no row of the page.
 
 use backissue_model::{Page, Rect};
 
 use crate::fragments::Fragment;
+use crate::lines::Sizes;
 use crate::regions::{Column, Item, ItemKind};
+use crate::ruby;
 use crate::sheet::Sheet;
-use crate::skew;
 
 /// A speck has at most this many characters.
 const SPECK: usize = 2;
 /// Letters in a size of this range, as a share of the body size, are taken for a word.
 const WORD_SIZES: std::ops::RangeInclusive<f32> = 0.6..=1.8;
 
-/// Parts what lies on a page into what it is cut by and specks; only scans have specks.
+/// Parts what lies on a page into what it is cut by, and what goes with its neighbours: readings, and on a scan specks.
 pub fn set_aside(sheet: &Sheet, items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
-    if !skew::is_scan(sheet.page) {
-        return (items, vec![]);
-    }
+    let readings = ruby::readings_among(sheet.page, &sheet.fragments);
+    let scan = sheet.sizes == Sizes::Measured;
     items.into_iter().partition(|item| match item.kind {
-        ItemKind::Text(i) => !is_speck(sheet.page, &sheet.fragments[i], sheet.body),
-        ItemKind::Turned(i) => sheet.turned[i].lines.iter().any(|line| line.glyphs.len() > SPECK),
+        ItemKind::Text(i) => !(readings[i] || scan && is_speck(sheet.page, &sheet.fragments[i], sheet.body)),
+        ItemKind::Turned(i) => !scan || sheet.turned[i].lines.iter().any(|line| line.glyphs.len() > SPECK),
         ItemKind::Picture(_) | ItemKind::Table(_) | ItemKind::Boxed(_) => true,
     })
 }

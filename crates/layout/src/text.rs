@@ -2,7 +2,7 @@
 
 use backissue_model::{Mark, Page, Span, Spanned, TextStyle};
 
-use crate::lines::Sizes;
+use crate::lines::{PlacedLine, Sizes};
 use crate::space::Placed;
 use backissue_model::script::{is_ideographic, is_shared_punctuation};
 
@@ -36,6 +36,28 @@ pub struct LineText {
     pub italic: f32,
     /// Index of the style of most characters.
     pub style: u16,
+}
+
+/// Reads a line with the readings set beside it.
+pub fn read_line(page: &Page, line: &PlacedLine, sizes: Sizes) -> LineText {
+    let mut out = read(page, &line.glyphs, line.size, line.baseline, sizes);
+    if line.ruby.is_empty() {
+        return out;
+    }
+    // Where each glyph's text ends: spaces that gaps gave stand before a glyph's own characters.
+    let mut at = 0;
+    let mut places = Vec::with_capacity(line.glyphs.len());
+    for (glyph, _) in &line.glyphs {
+        let own = page.glyph_text(&page.glyphs[*glyph as usize]).trim();
+        let start = out.text.text[at..].find(own).map_or(at, |offset| at + offset);
+        at = start + own.len();
+        places.push((start as u32, at as u32));
+    }
+    for ruby in &line.ruby {
+        let (start, end) = (places[ruby.first].0, places[ruby.last].1);
+        out.text.spans.push(Span { start, end, mark: ruby.reading.clone() });
+    }
+    out
 }
 
 /// Reads glyphs from start to end. `size` and `baseline` are the line's own.

@@ -100,7 +100,8 @@ impl Spanned {
         for span in other.spans.drain(..) {
             let (start, end) = (span.start + base, span.end + base);
             let touching = self.spans.iter_mut().rev().find(|s| s.mark == span.mark && s.end == start);
-            match touching {
+            // Two characters with the same reading have it twice.
+            match touching.filter(|_| span.mark.reading().is_none()) {
                 Some(last) if start < end => last.end = end,
                 _ => self.spans.push(Span { start, end, mark: span.mark }),
             }
@@ -164,6 +165,16 @@ impl Spanned {
         let mut spans = self.spans.as_slice();
         nest(&self.text, 0, self.text.len(), &mut spans, &mut out);
         out
+    }
+}
+
+impl Mark {
+    /// The reading that a mark carries.
+    pub fn reading(&self) -> Option<&str> {
+        match self {
+            Self::Ruby(reading) => Some(reading),
+            _ => None,
+        }
     }
 }
 

@@ -275,6 +275,7 @@ fn number(label: &str) -> Option<u32> {
 }
 
 fn department(block: Block, followed: bool, desk: &mut Desk, issue: &mut Issue) {
+    block.leave_readings(&mut issue.ledger);
     let text = block.text.text;
     let mut provenance = block.provenance;
     if followed {
@@ -297,6 +298,7 @@ fn department(block: Block, followed: bool, desk: &mut Desk, issue: &mut Issue) 
 }
 
 fn title(block: Block, issue: &mut Issue) {
+    block.leave_readings(&mut issue.ledger);
     let (text, provenance) = (block.text.text, block.provenance);
     issue.metadata.publication.title.get_or_insert_with(|| text.clone());
     issue.furniture.push(Furniture { kind: FurnitureKind::Masthead, text, provenance });

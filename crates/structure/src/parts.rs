@@ -2,7 +2,7 @@
 //!
 //! Typed and set texts are gathered into blocks and sorted into parts each in its own way; from here on they are one.
 
-use backissue_model::{Align, Provenance, Role, Spanned, Table};
+use backissue_model::{Align, Ledger, Place, Provenance, Role, Rule, Spanned, Table};
 
 /// A part of an issue.
 #[derive(Debug, Clone)]
@@ -69,6 +69,17 @@ pub(crate) struct Block {
     pub role: Option<Role>,
     /// Whether a rule stands above it.
     pub rule_above: bool,
+}
+
+impl Block {
+    /// Books the readings beside its characters, where it goes on as a plain text that cannot hold them.
+    pub fn leave_readings(&self, ledger: &mut Ledger) {
+        let readings: String = self.text.spans.iter().filter_map(|span| span.mark.reading()).collect();
+        if !readings.is_empty() {
+            let place = self.provenance.places.first().cloned().unwrap_or(Place::File);
+            ledger.remove(Rule::new("ruby/beside-plain-text"), place, &readings);
+        }
+    }
 }
 
 /// The form of a block.

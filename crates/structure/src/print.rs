@@ -25,7 +25,7 @@ use crate::parts::Part;
 pub(crate) fn assemble(mut flow: Flow) -> Issue {
     let body = body::measure(&flow);
     let elements = elements::gather(&mut flow, &body);
-    let (elements, around, title) = furniture::take(elements, &flow);
+    let (elements, around, title) = furniture::take(elements, &mut flow);
     let mut stories = stories::tell(verse::gather(elements));
     tails::mark(&mut stories);
     let jumped = jumps::stitch(&mut stories, &flow.pages, &mut flow.ledger);

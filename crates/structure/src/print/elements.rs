@@ -26,6 +26,8 @@ const INDENT: f32 = 0.8;
 const DEEPEST_INDENT: f32 = 5.0;
 /// Beyond the room its next word needs, a line that ends on purpose leaves this share of the type size free.
 const SLACK: f32 = 0.4;
+/// Shares of italics in two lines that differ by this much are of two styles.
+const OTHER_SLANT: f32 = 0.9;
 /// Paragraph text of this share of the body size or less is a note, a caption or an imprint.
 const SMALL: f32 = 0.93;
 
@@ -262,11 +264,13 @@ impl Gatherer<'_> {
             .take_while(|(_, element)| element.kind != ElementKind::Display || element.is_aside())
             .find(|(_, element)| {
                 element.kind == ElementKind::Text
+                    && (element.last.italic - line.cues.italic).abs() < OTHER_SLANT
                     && (element.last.size - line.cues.size).abs()
                         <= self.body.same_size(self.page) * line.cues.size.max(0.1)
             })?;
-        let unfinished =
-            !ends_sentence(&before.block.text.text) && before.last.shortfall < 1.0 && before.block.lines > 1;
+        // A ragged line says nothing by its end; a small letter goes on with a sentence.
+        let goes_on = before.last.shortfall < 1.0 || line.text.text.starts_with(char::is_lowercase);
+        let unfinished = !ends_sentence(&before.block.text.text) && goes_on && before.block.lines > 1;
         (unfinished && starts_paragraph(before, line, self.body).is_none()).then_some(at)
     }
 
@@ -398,6 +402,10 @@ fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Option<Rule> {
         || (last.bold >= BOLD) != (cues.bold >= BOLD)
     {
         return Some(Rule::new("paragraph/other-type"));
+    }
+    // A caption in italics at the head of a column does not go on with the text at the foot of the one before.
+    if open.last_frame != line.frame && (last.italic - cues.italic).abs() >= OTHER_SLANT {
+        return Some(Rule::new("paragraph/other-slant"));
     }
     if is_cut_word(&open.block.text.text, &line.text.text) {
         return None;

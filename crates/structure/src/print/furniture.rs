@@ -27,7 +27,10 @@ const LONGEST: usize = 110;
 const LONGEST_AD: usize = 90;
 
 /// Takes furniture out of the elements. Gives what is left, the furniture, and the title of the publication.
-pub(crate) fn take(elements: Vec<Element>, flow: &Flow) -> (Vec<Element>, Vec<Furniture>, Option<String>) {
+pub(crate) fn take(
+    elements: Vec<Element>,
+    flow: &mut Flow,
+) -> (Vec<Element>, Vec<Furniture>, Option<String>) {
     let mut kinds: Vec<Option<(FurnitureKind, Rule)>> = vec![None; elements.len()];
     for range in sheets(&elements) {
         head(&elements[range.clone()], flow, &mut kinds[range.clone()]);
@@ -41,7 +44,10 @@ pub(crate) fn take(elements: Vec<Element>, flow: &Flow) -> (Vec<Element>, Vec<Fu
     let mut furniture = Vec::new();
     for (element, kind) in elements.into_iter().zip(kinds) {
         match kind {
-            Some((kind, rule)) => furniture.push(piece(element, kind, rule)),
+            Some((kind, rule)) => {
+                element.block.leave_readings(&mut flow.ledger);
+                furniture.push(piece(element, kind, rule));
+            }
             None => kept.push(element),
         }
     }

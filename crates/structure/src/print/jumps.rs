@@ -159,14 +159,14 @@ fn continue_story(story: &mut Story, tail: Story, furniture: &mut Vec<Furniture>
         |part: &Part| part.kind == Kind::Jump && matches!(jump(&part.block.text.text), Some(Jump::To(_)));
     let (out, kept) = std::mem::take(&mut story.parts).into_iter().partition(is_out);
     story.parts = kept;
-    furniture.extend(Vec::into_iter(out).map(line));
+    furniture.extend(Vec::into_iter(out).map(|part| line(part, ledger)));
     let mut first = true;
     for part in tail.parts {
         match part.kind {
             Kind::Jump if matches!(jump(&part.block.text.text), Some(Jump::From(_))) => {
-                furniture.push(line(part));
+                furniture.push(line(part, ledger));
             }
-            Kind::Headline | Kind::Kicker => furniture.push(line(part)),
+            Kind::Headline | Kind::Kicker => furniture.push(line(part, ledger)),
             Kind::Department => {}
             _ => {
                 let joins =
@@ -208,7 +208,8 @@ fn join_last(story: &mut Story, part: &Part, ledger: &mut Ledger) -> bool {
     true
 }
 
-fn line(part: Part) -> Furniture {
+fn line(part: Part, ledger: &mut Ledger) -> Furniture {
+    part.block.leave_readings(ledger);
     let mut provenance = part.block.provenance;
     provenance.add_rule(Rule::new("jump/other-half-found"));
     Furniture { kind: FurnitureKind::JumpLine, text: part.block.text.text, provenance }
