@@ -49,14 +49,23 @@ pub(crate) fn is_torn(text: &str, next: &str) -> bool {
     if ends_sentence(text) {
         return false;
     }
+    // Asked first, because it looks at the beginning alone: a paragraph that grows line by line is asked each time.
+    if is_too_wide(text) {
+        return true;
+    }
     let commas = text.chars().filter(|c| matches!(c, '，' | ',' | '、')).count();
     let pauses = text.chars().filter(|c| matches!(c, '，' | ',')).count();
     text.ends_with(['，', '、', ','])
         || has_open_mark(text)
         || holds_sentence_end(text)
-        || crate::plain::typed::ems(text) >= LONGEST_HEADLINE
         || (pauses >= CLAUSES && commas >= CLAUSES)
         || goes_on(next)
+}
+
+/// Whether a text is at least as wide as no headline is. No character is narrower than half an em.
+fn is_too_wide(text: &str) -> bool {
+    let enough = text.char_indices().nth(2 * LONGEST_HEADLINE as usize).map_or(text.len(), |(at, _)| at);
+    crate::plain::typed::ems(&text[..enough]) >= LONGEST_HEADLINE
 }
 
 /// Whether a text can only be the rest of a sentence: it begins with a small letter or a mark that closes.

@@ -255,8 +255,8 @@ fn continues_over_break(
     let (text, next) = (&block.text.text, &line.text.text);
     let running = block.form == Form::Text
         || block.lines > 1
-        || holds_sentence_end(text)
         || is_torn(text, next)
+        || holds_sentence_end(text)
         || datelines::length(text).is_some();
     let open = !ends_sentence(text);
     let full = habits.is_full(before, line);
