@@ -31,14 +31,56 @@ pub(crate) fn open(bytes: &[u8], password: Option<&str>) -> Result<Opened, ReadE
         return Err(ReadError::Empty);
     }
     check_object_streams(bytes)?;
-    let mended = with_usable_lengths(bytes);
+    let ended = with_end_marks(bytes);
+    let mended = with_usable_lengths(&ended);
     let mut opened = open_some_way(&mended, password)?;
     if matches!(mended, Cow::Owned(_)) {
         opened
             .warnings
             .push(fault("a stream states a length below zero: its data is read up to its end mark"));
     }
+    if matches!(ended, Cow::Owned(_)) {
+        opened.warnings.push(fault("no object has an end mark: each is read up to the next"));
+    }
     Ok(opened)
+}
+
+/// The file with an end mark before each object but the first, and at its end, if it has none at all: readers take
+/// a stream by its end mark when they cannot trust its length.
+fn with_end_marks(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if has(bytes, b"endobj") {
+        return Cow::Borrowed(bytes);
+    }
+    let beginnings = memchr::memmem::find_iter(bytes, b" obj").filter_map(|at| object_beginning(bytes, at));
+    let mut beginnings: Vec<usize> = beginnings.collect();
+    let Some(first) = (!beginnings.is_empty()).then(|| beginnings.remove(0)) else {
+        return Cow::Borrowed(bytes);
+    };
+    let end = memchr::memmem::rfind(bytes, b"trailer").filter(|end| *end > first).unwrap_or(bytes.len());
+    let mut mended = Vec::with_capacity(bytes.len() + (beginnings.len() + 1) * 32);
+    let mut written = 0;
+    for next in beginnings.into_iter().filter(|next| *next < end).chain([end]) {
+        let object = &bytes[written..next];
+        mended.extend_from_slice(object);
+        if has(object, b"stream") && !has(object, b"endstream") {
+            mended.extend_from_slice(b"\nendstream");
+        }
+        mended.extend_from_slice(b"\nendobj\n");
+        written = next;
+    }
+    mended.extend_from_slice(&bytes[written..]);
+    Cow::Owned(mended)
+}
+
+fn has(bytes: &[u8], word: &[u8]) -> bool {
+    memchr::memmem::find(bytes, word).is_some()
+}
+
+/// Where the two numbers before ` obj` begin, if they begin a line.
+fn object_beginning(bytes: &[u8], at: usize) -> Option<usize> {
+    let line = bytes[..at].iter().rposition(|byte| matches!(byte, b'\r' | b'\n')).map_or(0, |end| end + 1);
+    let (number, generation) = str::from_utf8(&bytes[line..at]).ok()?.split_once(' ')?;
+    (number.parse::<u32>().is_ok() && generation.parse::<u16>().is_ok()).then_some(line)
 }
 
 /// The file with the signs of negative lengths taken off: such streams would not be read at all, while a length that

@@ -196,13 +196,16 @@ struct Widths {
 
 impl Widths {
     fn of(document: &Document, font: &Dictionary, descriptor: Option<&Dictionary>, units: Units) -> Self {
-        let widths = array(document, font, b"Widths").unwrap_or_default();
+        let first = integer(document, font, b"FirstChar").unwrap_or(0);
+        // Widths that begin beyond the codes of a byte are of no code: the font is as good as without them.
+        let widths =
+            array(document, font, b"Widths").filter(|_| (0..=255).contains(&first)).unwrap_or_default();
         let per_em = match units {
             Units::Thousandths => 1000.0,
             Units::Glyph { scale } => 1.0 / scale.abs(),
         };
         Self {
-            first: integer(document, font, b"FirstChar").unwrap_or(0),
+            first,
             widths: widths.iter().map(|width| as_number(resolve(document, width)).unwrap_or(0.0)).collect(),
             missing: descriptor.and_then(|descriptor| number(document, descriptor, b"MissingWidth")),
             per_em,
@@ -241,6 +244,19 @@ mod tests {
     fn codes(font: &Dictionary) -> Vec<Code> {
         let font = load(&Document::new(), font, Units::Thousandths, Repairs::default());
         (0..=255).map(|code| font.code(code).clone()).collect()
+    }
+
+    #[test]
+    fn widths_of_no_code_are_none() {
+        let widths = |first: i64| {
+            let font = dictionary! {
+                "Subtype" => "TrueType", "BaseFont" => "Garamond", "Encoding" => "WinAnsiEncoding",
+                "FirstChar" => first, "Widths" => vec![700.into()],
+            };
+            codes(&font)[65].width
+        };
+        assert_eq!((widths(65), widths(66)), (0.7, 0.0));
+        assert!(widths(300) > 0.3 && widths(-5) > 0.3, "{} {}", widths(300), widths(-5));
     }
 
     #[test]
