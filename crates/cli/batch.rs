@@ -30,24 +30,24 @@ pub(crate) fn run(options: &ConvertOptions) -> Exit {
     }
     let output = output(options);
     let inputs = inputs::gather(&options.inputs, options.reading.from, output.as_deref());
-    let existing = if options.force { Existing::Replace } else { Existing::Keep };
-    let wish = Wish { output: output.as_deref(), targets: &options.to, existing };
     if let Some(message) = hopeless(&inputs) {
         messages::error(&options.inputs[0].to_string_lossy(), message);
         return Exit::Failed;
     }
-    let editions = match destinations::plan(&inputs, wish) {
-        Ok(editions) => editions,
+    let planned = configured(options, &inputs, level).and_then(|configuration| {
+        let existing = if options.force { Existing::Replace } else { Existing::Keep };
+        let parted = configuration::general(&configuration)?.parted();
+        let wish = Wish { output: output.as_deref(), targets: &options.to, existing, parted };
+        Ok((destinations::plan(&inputs, wish)?, configuration))
+    });
+    let (editions, configuration) = match planned {
+        Ok(planned) => planned,
         Err(message) => return wrong_usage(&message),
     };
     let in_folder = destinations::all_in_folder(&editions, output.as_deref());
     if options.resume && !in_folder {
         return wrong_usage("--resume needs a folder to write to: its manifest lies there");
     }
-    let configuration = match configured(options, &inputs, level) {
-        Ok(configuration) => configuration,
-        Err(message) => return wrong_usage(&message),
-    };
     tell_passed_over(&inputs, level);
     let exit = convert_all(&inputs, &editions, output.as_deref(), options, &configuration);
     match &options.output {

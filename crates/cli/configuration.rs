@@ -93,6 +93,18 @@ pub(crate) fn settle(configuration: &Configuration, input: &Input) -> Result<Tas
     config_file::options(&layer).map_err(wrong)
 }
 
+/// The options where no input is meant: those of the current folder, or of the file that stands in its place, and of
+/// the command line.
+///
+/// # Errors
+///
+/// A sentence that names the file and the line.
+pub(crate) fn general(configuration: &Configuration) -> Result<TaskOptions, String> {
+    let mut layer = Layer::clone(&*of_folder(configuration, &Input::Stdin)?);
+    config_file::lay(&configuration.given, &mut layer);
+    config_file::options(&layer)
+}
+
 fn given(options: &ReadingOptions) -> Result<Layer, String> {
     let mut layer = Layer::new();
     for option in &options.set {

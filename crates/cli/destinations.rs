@@ -26,7 +26,7 @@ pub(crate) enum Destination {
     Stdout,
     /// A main file, and a folder beside it for what it names.
     File(PathBuf, Existing),
-    /// A folder with a file an article (JATS).
+    /// A folder with a file an article.
     Folder(PathBuf, Existing),
     /// The same folder as a ZIP archive.
     Archive(PathBuf, Existing),
@@ -51,6 +51,8 @@ pub(crate) struct Wish<'a> {
     pub(crate) targets: &'a [Target],
     /// What to do with files that exist and were not named.
     pub(crate) existing: Existing,
+    /// The formats that have a file an article where they go to a folder or a ZIP archive.
+    pub(crate) parted: &'a [Target],
 }
 
 /// The editions of each input, in the inputs' order.
@@ -75,13 +77,13 @@ pub(crate) fn plan(inputs: &Inputs, wish: Wish<'_>) -> Result<Vec<Vec<Edition>>,
     if output.as_os_str() == "-" {
         return stdout(inputs, &or_epub(wish.targets));
     }
-    if is_folder(output, inputs, wish.targets)? {
-        return Ok(below(output, inputs, &or_epub(wish.targets), wish.existing));
+    if is_folder(output, inputs, wish)? {
+        return Ok(below(output, inputs, &or_epub(wish.targets), wish));
     }
     let target = wish.targets.first().copied().or_else(|| promised(output));
     let target = target
         .ok_or_else(|| format!("the name {} does not tell a format; give --to FORMAT", output.display()))?;
-    Ok(vec![vec![Edition { target, destination: named(output, target) }]])
+    Ok(vec![vec![Edition { target, destination: named(output, target, wish.parted) }]])
 }
 
 /// Whether all editions are named after their inputs and stand in a folder.
@@ -109,20 +111,25 @@ fn promised(path: &Path) -> Option<Target> {
 }
 
 /// Whether `-o` means a folder: it is one, ends like one, or has to take more than one file.
-fn is_folder(output: &Path, inputs: &Inputs, targets: &[Target]) -> Result<bool, String> {
+fn is_folder(output: &Path, inputs: &Inputs, wish: Wish<'_>) -> Result<bool, String> {
     let ends_like_one = output.as_os_str().as_encoded_bytes().ends_with(&[MAIN_SEPARATOR as u8])
         || output.as_os_str().as_encoded_bytes().ends_with(b"/");
     if output.is_dir() || ends_like_one {
         return Ok(true);
     }
-    let several = !inputs.single || or_epub(targets).len() > 1;
+    let several = !inputs.single || or_epub(wish.targets).len() > 1;
     if several && (output.is_file() || promised(output).is_some()) {
         return Err(format!(
             "{} is one file; a folder or several inputs or formats need a folder",
             output.display()
         ));
     }
-    Ok(several || (targets == [Target::Jats] && output.extension().is_none()))
+    Ok(several || (is_parted(wish.targets, wish.parted) && output.extension().is_none()))
+}
+
+/// Whether the only format is one that has a file an article.
+fn is_parted(targets: &[Target], parted: &[Target]) -> bool {
+    matches!(targets, [target] if parted.contains(target))
 }
 
 fn stdout(inputs: &Inputs, targets: &[Target]) -> Result<Vec<Vec<Edition>>, String> {
@@ -139,9 +146,9 @@ fn stdout(inputs: &Inputs, targets: &[Target]) -> Result<Vec<Vec<Edition>>, Stri
 }
 
 /// The user named this very file, so it is replaced if it exists, as by `cp` and compilers.
-fn named(path: &Path, target: Target) -> Destination {
+fn named(path: &Path, target: Target, parted: &[Target]) -> Destination {
     let zip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
-    if zip && target == Target::Jats {
+    if zip && parted.contains(&target) {
         return Destination::Archive(path.to_owned(), Existing::Replace);
     }
     Destination::File(path.to_owned(), Existing::Replace)
@@ -156,17 +163,19 @@ fn beside(inputs: &Inputs, targets: &[Target], existing: Existing) -> Vec<Vec<Ed
     each_stem(inputs, |stem| targets.iter().map(|&target| edition(stem, target)).collect())
 }
 
-/// In a folder: JATS as a folder of its own, unless the whole folder is meant for it.
-fn below(output: &Path, inputs: &Inputs, targets: &[Target], existing: Existing) -> Vec<Vec<Edition>> {
-    if inputs.single && targets == [Target::Jats] {
+/// In a folder: what has a file an article as a folder of its own, unless the whole folder is meant for it.
+fn below(output: &Path, inputs: &Inputs, targets: &[Target], wish: Wish<'_>) -> Vec<Vec<Edition>> {
+    let Wish { existing, parted, .. } = wish;
+    if inputs.single && is_parted(targets, parted) {
         let destination = Destination::Folder(output.to_owned(), existing);
-        return vec![vec![Edition { target: Target::Jats, destination }]];
+        return vec![vec![Edition { target: targets[0], destination }]];
     }
     let edition = |stem: &Path, target: Target| {
         let path = output.join(stem);
-        let destination = match target {
-            Target::Jats => Destination::Folder(path, existing),
-            _ => Destination::File(with_ending(&path, target.extension()), existing),
+        let destination = if parted.contains(&target) {
+            Destination::Folder(path, existing)
+        } else {
+            Destination::File(with_ending(&path, target.extension()), existing)
         };
         Edition { target, destination }
     };
@@ -241,7 +250,16 @@ mod tests {
     }
 
     fn paths(names: &[&str], output: Option<&str>, targets: &[Target]) -> Result<Vec<String>, String> {
-        let wish = Wish { output: output.map(Path::new), targets, existing: Existing::Keep };
+        parted_paths(names, output, targets, &[Target::Jats])
+    }
+
+    fn parted_paths(
+        names: &[&str],
+        output: Option<&str>,
+        targets: &[Target],
+        parted: &[Target],
+    ) -> Result<Vec<String>, String> {
+        let wish = Wish { output: output.map(Path::new), targets, existing: Existing::Keep, parted };
         let editions = plan(&inputs(names), wish)?;
         let path = |edition: &Edition| match &edition.destination {
             Destination::Stdout => "-".to_owned(),
@@ -285,5 +303,16 @@ mod tests {
         let names = paths(&["a.pdf", "a.txt", "A.txt", "sub/a.txt"], Some("o"), &[]);
         let expected = ["o/a.pdf.epub", "o/a.txt.epub", "o/A.txt-2.epub", "o/sub/a.epub"];
         assert_eq!(names, Ok(expected.map(str::to_owned).to_vec()));
+    }
+
+    #[test]
+    fn markdown_has_a_file_an_article_in_folders_when_it_is_wished() {
+        let parted = [Target::Jats, Target::Markdown];
+        let paths = |names: &[&str], output| parted_paths(names, Some(output), &[Target::Markdown], &parted);
+        assert_eq!(paths(&["a.pdf"], "out"), Ok(vec!["out/".to_owned()]));
+        assert_eq!(paths(&["a.pdf"], "out.zip"), Ok(vec!["out.zip (zip)".to_owned()]));
+        assert_eq!(paths(&["a.pdf"], "a.md"), Ok(vec!["a.md".to_owned()]));
+        let two = paths(&["a.pdf", "b.pdf"], "out").expect("both are there");
+        assert_eq!(two, ["out/a/", "out/b/"].map(|path| path.to_owned()));
     }
 }

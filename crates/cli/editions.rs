@@ -5,7 +5,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 
-use backissue_convert::{Failure, InputReport, WriteOptions, jats, read, write, zipped};
+use backissue_convert::{Failure, InputReport, WriteOptions, jats, markdown, read, write, zipped};
 use backissue_model::{File, Issue, Place, Warning, WarningKind};
 
 use crate::destinations::{Destination, Edition};
@@ -63,10 +63,12 @@ fn files(issue: &mut Issue, order: &Order, options: &WriteOptions) -> Vec<File> 
         }
         Form::Folder => {
             options.jats.form = jats::Form::Folder;
+            options.markdown.split = markdown::Split::Articles;
             write(issue, order.target, &options)
         }
         Form::Archive => {
             options.jats.form = jats::Form::Folder;
+            options.markdown.split = markdown::Split::Articles;
             let name = format!("issue.{}.zip", order.target.extension());
             vec![File::new(name, zipped(&write(issue, order.target, &options)))]
         }

@@ -49,6 +49,9 @@ pub(crate) struct MarkdownOptions {
     /// Which readers the text is for.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) flavor: Option<Flavor>,
+    /// What a folder or a ZIP archive gets; a file has the whole issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) split: Option<Split>,
     /// Where the title of the issue stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) title: Option<Title>,
@@ -83,6 +86,16 @@ pub(crate) enum Flavor {
     Gfm,
     /// Pandoc.
     Pandoc,
+}
+
+/// What a folder or a ZIP archive gets of an issue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Split {
+    /// A file with all of it.
+    Whole,
+    /// A file an article, and one that lists them.
+    Articles,
 }
 
 /// Where a title stands.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::metadata::Settings;
-use crate::output_options::{self, EpubOptions, JatsOptions, MarkdownOptions};
+use crate::output_options::{self, EpubOptions, JatsOptions, MarkdownOptions, Split};
 
 /// All that decides what an edition contains, beside the input, the format and the form.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -139,6 +139,14 @@ impl TaskOptions {
     pub(crate) fn without_secrets(&self) -> Self {
         let password = self.password.as_ref().map(|_| "given".to_owned());
         Self { password, epub: self.epub.digested(), ..self.clone() }
+    }
+
+    /// The formats that have a file an article in a folder or a ZIP archive.
+    pub(crate) fn parted(&self) -> &'static [Target] {
+        match self.markdown.split {
+            Some(Split::Articles) => &[Target::Jats, Target::Markdown],
+            Some(Split::Whole) | None => &[Target::Jats],
+        }
     }
 
     /// The options of the library that these stand for.

@@ -201,7 +201,8 @@ fn convert(
     }
     let existing = if options.force { Existing::Replace } else { Existing::Keep };
     let inputs = Inputs { list: vec![input], single: true, passed_over: Vec::new() };
-    let wish = Wish { output: Some(output.as_ref()), targets: &targets, existing };
+    let parted = settled.parted();
+    let wish = Wish { output: Some(output.as_ref()), targets: &targets, existing, parted };
     let editions: Vec<Edition> = destinations::plan(&inputs, wish).map_err(wrong)?.concat();
     let job = Job { input: &inputs.list[0], editions: &editions, options: &settled, manifest: None };
     Ok((conversion::run(guard, job), Vec::new()))

@@ -22,7 +22,7 @@ fn the_files_and_commands_of_the_page_do_what_it_says() {
     }
     fs::copy(readme::root().join(INPUT), folder.path().join("archive/beacon.txt")).unwrap();
     let commands = readme::commands(PAGE);
-    assert_eq!(commands.len(), 4);
+    assert_eq!(commands.len(), 5);
     let failures: Vec<String> =
         commands.into_iter().filter_map(|line| readme::run(line, folder.path()).err()).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
@@ -30,6 +30,7 @@ fn the_files_and_commands_of_the_page_do_what_it_says() {
     let read = |name: &str| fs::read_to_string(folder.path().join(name)).unwrap();
     let longest = |text: &str| text.lines().map(|line| line.chars().count()).max().unwrap();
     assert!((61..=100).contains(&longest(&read("wide.md"))), "{}", longest(&read("wide.md")));
+    assert!(read("articles/index.md").contains("a001.md"), "the index lists no article");
     assert!(read("editions/beacon.md").contains("\n# "), "the title is no heading");
 }
 
