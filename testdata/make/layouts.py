@@ -52,6 +52,22 @@ STATION = [
     "修理に使った歯車の一つは、廃線になった山側の駅の時計から譲り受けた。その駅の名は、振り子の裏に小さく刻んである。",
     "町は来月、時計の音を聞く会を開く。申し込みはいらない。",
 ]
+FERRIES = [
+    "The harbour office has counted how often the three ferries of the sound came in on time in May, and is content with two of them.",
+    "The third was held up by a family of eiders that nests beside its landing and does not care for horns.",
+]
+TIMES = [
+    ("Ferry", "Trips", "On time", "Share"),
+    ("Gannet", "124", "119", "96"),
+    ("Little Auk", "98", "90", "92"),
+    ("Eider", "131", "77", "59"),
+]
+NEEDS = [
+    ("•", "two lamps, of which one is to be green"),
+    ("•", "a rope of forty fathoms that has not been used for"),
+    ("", "anything else"),
+    ("•", "a bell"),
+]
 
 
 def make() -> dict[str, bytes]:
@@ -223,6 +239,55 @@ def _drawn_by_row(canvas):
     canvas.lines = head + sorted(lines, key=lambda line: [float(number) for number in line.split()[1::-1]])
 
 
+def _table_aligned(canvas):
+    """Results set without a single ruling between them, over and under a paragraph."""
+    _title(canvas, LATIN_BOLD, 18, "Ferries on time", 50, 30, 330)
+    fill_all(canvas, [Column(30, 62, 330, 62 + 4 * 11)], _english(FERRIES[:1]))
+    for row, cells in enumerate(TIMES):
+        for column, cell in enumerate(cells):
+            canvas.text(40 + column * 74, 124 + row * 13, LATIN_BOLD if row == 0 else LATIN, 9, cell)
+    fill_all(canvas, [Column(30, 204, 330, 204 + 3 * 11)], _english(FERRIES[1:]))
+
+
+def _list_marks(canvas):
+    """Entries behind a mark that stands apart; the second has two lines."""
+    _title(canvas, LATIN_BOLD, 18, "What the ferry needs", 50, 30, 330)
+    fill_all(canvas, [Column(30, 62, 330, 62 + 2 * 11)], _english(["The clerk read out what is still missing before the first crossing of the year:"]))
+    for row, (mark, line) in enumerate(NEEDS):
+        if mark:
+            canvas.text(36, 100 + row * 11, LATIN, 9, mark)
+        canvas.text(48, 100 + row * 11, LATIN, 9, line)
+
+
+def _ruby(canvas):
+    """Readings above two words; a row of them is no row of the page."""
+    canvas.text(30, 50, HAN_BOLD, 20, "霧浜駅の時計")
+    canvas.text(30, 90, HAN, 10, "霧浜駅の待合室に、古い柱時計が戻った。")
+    canvas.text(30, 79, HAN, 5, "きりはまえき")
+    canvas.text(120, 79, HAN, 5, "ふる")
+    canvas.text(30, 110, HAN, 10, "町の大工が三か月かけて直したもので、")
+    canvas.text(50, 99, HAN, 5, "だいく")
+    canvas.text(30, 130, HAN, 10, "正午には十二回、少し遅れて鳴る。")
+
+
+def _leaning_scan(canvas):
+    """A scan of three columns two thirds of an em apart, leaning to the right by a hundredth; specks between them."""
+    canvas.image(0, 0, 420, 460)
+    text = BAKER + BRIDGE + OWL + OWL_CONTINUED
+    fill_all(canvas, columns(30, 40, 384, 40 + 36 * 11, 3, 6), _english(text * 2))
+    canvas.text(146, 300, LATIN, 4, "-")
+    canvas.text(266, 380, LATIN, 4, ".")
+    canvas.lines = [_leaning(line) for line in canvas.lines]
+
+
+def _leaning(line: str) -> str:
+    words = line.split(" ", 2)
+    if not words[0].replace(".", "").isdigit():
+        return line
+    x, y = float(words[0]), float(words[1])
+    return f"{x + 0.01 * y:.2f} {y + 0.0:g} {words[2]}"
+
+
 CASES = [
     ("two-columns", "One story in two columns: headline over both, a subhead, hyphens at line ends.", (360, 220), _two_columns),
     ("four-columns-spanning-headline", "Headline and deck stand over four columns.", (620, 180), _four_columns),
@@ -240,5 +305,9 @@ CASES = [
     ("pull-quote", "A quotation between rulings interrupts the second column.", (360, 250), _pull_quote),
     ("vertical-headline", "A vertical headline and deck at the right of level text, and a level story below.", (380, 270), _vertical_headline),
     ("narrow-gutter", "Three columns little more than half an em apart.", (360, 180), _narrow_gutter),
+    ("table-aligned", "Numbers in rows and columns that no ruling parts, between two paragraphs.", (360, 250), _table_aligned),
+    ("list-marks", "Entries of a list behind bullets; one has two lines.", (360, 150), _list_marks),
+    ("ruby", "Japanese with readings above the words.", (300, 150), _ruby),
+    ("leaning-scan", "A scan that leans: three crowded columns, specks in the gutters.", (420, 460), _leaning_scan),
     ("drawn-by-row", "Two columns whose lines are drawn across both, row by row.", (360, 220), _drawn_by_row),
 ]

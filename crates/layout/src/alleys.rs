@@ -12,8 +12,10 @@ use crate::intervals::{covering, gaps};
 const LINES: f32 = 16.0;
 /// It is this wide at least, as a share of the body size.
 const WIDTH: f32 = 0.2;
-/// Words border on it when they end or begin within this share of the body size.
-const BESIDE: f32 = 1.2;
+/// Words at its right begin within this share of the body size of it: where a column begins, its lines do.
+const BEGIN: f32 = 1.2;
+/// Words at its left end within this share of it: lines may be ragged.
+const END: f32 = 4.0;
 /// The share of its lines in which words must border on it, at both sides.
 const BORDERED: f32 = 0.5;
 /// Usual distance of baselines on a crowded page, as a share of the type size.
@@ -83,8 +85,8 @@ fn is_bordered(words: &[Rect], alley: &Rect, body: f32) -> bool {
     let beside = words.iter().filter(|word| alley.y0 <= word.y0 && word.y1 <= alley.y1);
     let (mut left, mut right) = (0usize, 0usize);
     for word in beside {
-        left += usize::from((0.0..=BESIDE * body).contains(&(alley.x0 - word.x1 + 1.0)));
-        right += usize::from((0.0..=BESIDE * body).contains(&(word.x0 - alley.x1 + 1.0)));
+        left += usize::from((0.0..=END * body).contains(&(alley.x0 - word.x1 + 1.0)));
+        right += usize::from((0.0..=BEGIN * body).contains(&(word.x0 - alley.x1 + 1.0)));
     }
     left.min(right) as f32 >= BORDERED * alley.height() / (LEADING * body)
 }

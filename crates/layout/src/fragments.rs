@@ -93,9 +93,11 @@ pub fn fragments(page: &Page, glyphs: &[(u32, Placed)], walls: &[Rect]) -> Vec<F
     joined(page, glyphs, walls, JOIN_GAP)
 }
 
-/// The words of a page that hardly has gaps, as fragments with the narrowest joints.
+/// The words of a page: fragments with the narrowest joints, and none over a blank.
 pub fn words(page: &Page, glyphs: &[(u32, Placed)]) -> Vec<Fragment> {
-    joined(page, glyphs, &[], WORD_GAP)
+    let is_blank = |index: u32| page.glyph_text(&page.glyphs[index as usize]).trim().is_empty();
+    let seen: Vec<(u32, Placed)> = glyphs.iter().copied().filter(|(index, _)| !is_blank(*index)).collect();
+    joined(page, &seen, &[], WORD_GAP)
 }
 
 fn joined(page: &Page, glyphs: &[(u32, Placed)], walls: &[Rect], gap: f32) -> Vec<Fragment> {
