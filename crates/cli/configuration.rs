@@ -93,6 +93,12 @@ pub(crate) fn settle(configuration: &Configuration, input: &Input) -> Result<Tas
     config_file::options(&layer).map_err(wrong)
 }
 
+/// Whether a file tells of the input beside it, and is none itself.
+pub(crate) fn is_beside(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    BESIDE.iter().any(|ending| name.ends_with(ending))
+}
+
 /// The options where no input is meant: those of the current folder, or of the file that stands in its place, and of
 /// the command line.
 ///

@@ -313,6 +313,6 @@ mod tests {
         assert_eq!(paths(&["a.pdf"], "out.zip"), Ok(vec!["out.zip (zip)".to_owned()]));
         assert_eq!(paths(&["a.pdf"], "a.md"), Ok(vec!["a.md".to_owned()]));
         let two = paths(&["a.pdf", "b.pdf"], "out").expect("both are there");
-        assert_eq!(two, ["out/a/", "out/b/"].map(|path| path.to_owned()));
+        assert_eq!(two, ["out/a/", "out/b/"]);
     }
 }

@@ -8,6 +8,7 @@ use std::path::{Component, Path, PathBuf};
 use backissue_convert::Format;
 use walkdir::{DirEntry, WalkDir};
 
+use crate::configuration;
 use crate::messages::counted;
 
 /// Most paths that one pattern may name: a slip such as `/**/*` would otherwise list a whole disk.
@@ -175,6 +176,9 @@ fn add_entry(entry: &DirEntry, folder: &Path, prefix: &Path, search: &Search, in
 
 /// JSON counts only when it is asked for: folders are full of JSON that is no issue, reports among it.
 fn has_wanted_extension(path: &Path, from: Option<Format>) -> bool {
+    if configuration::is_beside(path) {
+        return false;
+    }
     let promised = path.extension().and_then(|extension| Format::from_extension(extension.to_str()?));
     match from {
         Some(from) => promised == Some(from),
@@ -253,5 +257,12 @@ mod tests {
         let inputs = gather(&[folder.path().join("[x].txt")], None, None);
         assert_eq!(mirrors(&inputs), ["[x].txt"]);
         assert!(inputs.single);
+    }
+
+    #[test]
+    fn what_tells_of_an_issue_in_json_is_no_input() {
+        let folder = folder(&["a.json", "a.meta.json"]);
+        let inputs = gather(&[folder.path().to_owned()], Some(Format::Json), None);
+        assert_eq!(mirrors(&inputs), ["a.json"]);
     }
 }
