@@ -250,11 +250,11 @@ fn decimal(text: &str) -> String {
     let (mut sum, mut last) = (0u32, 0u32);
     for c in text.chars() {
         match c {
-            '百' => sum += last.max(1) * 100,
-            '十' => sum += last.max(1) * 10,
-            '廿' => sum += 20,
-            '卅' => sum += 30,
-            '元' => sum += 1,
+            '百' => sum = sum.saturating_add(last.max(1) * 100),
+            '十' => sum = sum.saturating_add(last.max(1) * 10),
+            '廿' => sum = sum.saturating_add(20),
+            '卅' => sum = sum.saturating_add(30),
+            '元' => sum = sum.saturating_add(1),
             _ => {
                 last = digit(c).unwrap_or_default();
                 continue;
@@ -262,7 +262,7 @@ fn decimal(text: &str) -> String {
         }
         last = 0;
     }
-    (sum + last).to_string()
+    sum.saturating_add(last).to_string()
 }
 
 /// The date in a line, as ISO 8601.

@@ -80,9 +80,10 @@ fn is_year_digit(c: char) -> bool {
 
 /// The value of digits read one by one, Arabic or Chinese: `二〇〇三`.
 fn digits(text: &str) -> Option<u32> {
-    let mut value = 0;
+    let mut value: u32 = 0;
     for c in text.chars() {
-        value = value * 10 + c.to_digit(10).or_else(|| chinese_digit(c))?;
+        // A row of digits too long for a number is no year.
+        value = value.checked_mul(10)?.checked_add(c.to_digit(10).or_else(|| chinese_digit(c))?)?;
     }
     (1000..3000).contains(&value).then_some(value)
 }
@@ -179,6 +180,8 @@ mod tests {
             ("2003-04-05", Some("2003-04-05")),
             ("The market opened in rain", None),
             ("13月的桥", None),
+            ("99999999999年8月17日", None),
+            ("May 2, 99999999999", None),
         ];
         for (text, date_found) in cases {
             assert_eq!(date(text).as_deref(), date_found, "{text}");
