@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::Value;
@@ -129,7 +129,7 @@ fn run(command: &mut Command, folder: &Path) -> Result<Ran, String> {
     let mut child = command.stdin(Stdio::null()).stdout(file).stderr(Stdio::null()).spawn().map_err(fail)?;
     let mut memory = 0;
     let status = loop {
-        memory = memory.max(peak_memory(&child));
+        memory = memory.max(peak_memory(child.id()));
         match child.try_wait().map_err(fail)? {
             Some(status) => break Some(status),
             None if start.elapsed() > PATIENCE => break None,
@@ -152,10 +152,13 @@ fn run(command: &mut Command, folder: &Path) -> Result<Ran, String> {
     Ok(Ran { out, end, time, memory })
 }
 
-/// The high-water mark of a program's memory, in bytes, as Linux tells it.
-fn peak_memory(child: &Child) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+/// The high-water mark of the memory of a program and its workers together, in bytes, as Linux tells it.
+fn peak_memory(program: u32) -> u64 {
+    let told = |file: &str| std::fs::read_to_string(format!("/proc/{program}/{file}")).unwrap_or_default();
+    let status = told("status");
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let kilobytes = line.and_then(|line| line.split_whitespace().next()?.parse::<u64>().ok());
-    kilobytes.unwrap_or(0) * 1024
+    let children = told(&format!("task/{program}/children"));
+    let workers = children.split_whitespace().filter_map(|child| child.parse().ok()).map(peak_memory);
+    kilobytes.unwrap_or(0) * 1024 + workers.sum::<u64>()
 }
