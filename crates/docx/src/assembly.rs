@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use backissue_model::{FlowItem, Line, Role};
+use backissue_model::{FlowItem, Inline, Line, Role};
 
 use crate::composer::most;
 use crate::line::prefix;
@@ -25,7 +25,52 @@ pub fn items(reading: &Reading<'_>, items: Vec<Item>) -> Vec<FlowItem> {
             other => other,
         }
     });
-    finished.collect()
+    with_table_captions(finished)
+}
+
+/// Gives tables the captions that stand next to them: above, unless that is the caption of a picture; else below,
+/// unless it is the caption of what follows.
+fn with_table_captions(items: impl Iterator<Item = FlowItem>) -> Vec<FlowItem> {
+    let mut items = items.peekable();
+    let mut out: Vec<FlowItem> = Vec::new();
+    while let Some(item) = items.next() {
+        match item {
+            FlowItem::Table { mut table, place, frame } => {
+                if table.caption.is_empty() {
+                    table.caption = caption_above(&mut out);
+                }
+                out.push(FlowItem::Table { table, place, frame });
+            }
+            FlowItem::Line(line) if is_caption(&line) => {
+                let goes_below = !matches!(items.peek(), Some(FlowItem::Table { .. } | FlowItem::Picture(_)));
+                match out.last_mut() {
+                    Some(FlowItem::Table { table, .. }) if goes_below && table.caption.is_empty() => {
+                        table.caption = line.text.into_inlines();
+                    }
+                    _ => out.push(FlowItem::Line(line)),
+                }
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Takes the caption off the end, if one stands there that is no picture's.
+fn caption_above(items: &mut Vec<FlowItem>) -> Vec<Inline> {
+    match items.as_mut_slice() {
+        [.., FlowItem::Picture(_), FlowItem::Line(_)] => Vec::new(),
+        [.., FlowItem::Line(line)] if is_caption(line) => {
+            let caption = std::mem::take(&mut line.text).into_inlines();
+            items.pop();
+            caption
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn is_caption(line: &Line) -> bool {
+    line.cues.role == Some(Role::Caption)
 }
 
 /// The items of a note.

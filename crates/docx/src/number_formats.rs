@@ -1,5 +1,7 @@
 //! Numbers in the formats that Word has for lists, notes and pages (ECMA-376 Part 1, 17.18.59).
 
+use backissue_model::roman;
+
 use crate::markup::Element;
 
 /// A number format.
@@ -204,36 +206,6 @@ fn says_one(name: &str, power: u32, leads: bool) -> bool {
         _ if name.contains("Legal") => true,
         _ => !(leads && power == 1),
     }
-}
-
-fn roman(number: u32) -> Option<String> {
-    const PARTS: &[(u32, &str)] = &[
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    if !(1..4000).contains(&number) {
-        return None;
-    }
-    let mut rest = number;
-    let mut text = String::new();
-    for (value, letters) in PARTS {
-        while rest >= *value {
-            text.push_str(letters);
-            rest -= value;
-        }
-    }
-    Some(text)
 }
 
 fn ordinal_ending(number: u32) -> &'static str {

@@ -40,8 +40,7 @@ fn tables_of_a_web_page_are_tables() {
         <tr><td rowspan=2>Quay<td>3<tr><td><table><tr><td>4</table></table>after";
     assert_snapshot!(document("page.html", page.as_bytes()).outline(), @r"
     Before.
-    caption: Fares
-    table 1 | To, Pence / (1x2) Quay, 3 / {4}
+    table 1 | Fares | To, Pence / (1x2) Quay, 3 / {4}
     after
     After.
     ");

@@ -160,8 +160,7 @@ fn charts_and_diagrams_keep_their_words() {
         .relationship("r5", "chart", "charts/chart1.xml")
         .relationship("r6", "diagramData", "diagrams/data1.xml");
     assert_snapshot!(document.outline(), @r"
-    caption: Fares
-    table 1 | , Adults / May, 3 / June, 4
+    table 1 | Fares | , Adults / May, 3 / June, 4
     sidebar: Cast off
     Text enough to be more than the diagram
     ");

@@ -65,7 +65,11 @@ fn items(items: &[FlowItem]) -> Vec<String> {
             let role = line.cues.role.as_ref().map(role).unwrap_or_default();
             format!("{role}{}", inlines(&line.text.clone().into_inlines()))
         }
-        FlowItem::Table { table, .. } => format!("table {} | {}", table.head_rows, rows(table)),
+        FlowItem::Table { table, .. } => {
+            let caption = inlines(&table.caption);
+            let caption = if caption.is_empty() { caption } else { format!("{caption} | ") };
+            format!("table {} | {caption}{}", table.head_rows, rows(table))
+        }
         FlowItem::Picture(picture) => {
             format!("picture {} {:?}", picture.image.as_deref().unwrap_or("-"), picture.alt)
         }

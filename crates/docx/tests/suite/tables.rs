@@ -82,3 +82,19 @@ fn a_table_that_holds_headings_is_layout() {
     text
     ");
 }
+
+#[test]
+fn captions_belong_to_the_table_next_to_them() {
+    let table =
+        |text: &str| format!("<w:tbl><w:tr><w:tc>{0}</w:tc><w:tc>{0}</w:tc></w:tr></w:tbl>", paragraph(text));
+    let caption = |text: &str| styled("Caption", text);
+    let styles = "<w:style w:type='paragraph' w:styleId='Caption'><w:name w:val='caption'/></w:style>";
+    let body = [caption("Above"), table("1"), table("2"), caption("Below"), caption("Alone"), paragraph("x")];
+    let document = Document::new(&body.concat()).xml("word/styles.xml", "w:styles", styles);
+    assert_snapshot!(document.outline(), @r"
+    table 0 | Above | 1, 1
+    table 0 | Below | 2, 2
+    caption: Alone
+    x
+    ");
+}
