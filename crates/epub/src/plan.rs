@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use backissue_model::{Article, Block, Department, Inline, Issue};
+use backissue_model::{Article, Block, Department, Inline, Issue, language_of_text};
 
 use crate::article::one_line;
 use crate::language;
@@ -21,7 +21,7 @@ const LONGEST_FOLIO: usize = 40;
 /// The plan of a book.
 pub(crate) struct Plan<'a> {
     pub issue: &'a Issue,
-    /// The issue's language: a well-formed tag, `und` when unknown.
+    /// The issue's language: a well-formed tag; what the text tells when none is stated, `und` when it tells nothing.
     pub language: &'a str,
     pub words: &'static Words,
     /// The documents of the articles in reading order.
@@ -92,7 +92,8 @@ pub(crate) struct Traits {
 
 /// Plans the book of an issue.
 pub(crate) fn plan(issue: &Issue) -> Plan<'_> {
-    let language = issue.metadata.language.as_deref().and_then(language::checked).unwrap_or("und");
+    let stated = issue.metadata.language.as_deref().and_then(language::checked);
+    let language = stated.or_else(|| language_of_text(issue)).unwrap_or("und");
     let mut plan = Plan {
         issue,
         language,

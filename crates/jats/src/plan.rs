@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use backissue_model::{Article, Department, File, Issue};
+use backissue_model::{Article, Department, File, Issue, language_of_text};
 use backissue_package::xml;
 
 use crate::Options;
@@ -12,7 +12,7 @@ use crate::Options;
 pub(crate) struct Plan<'a> {
     pub issue: &'a Issue,
     pub options: &'a Options,
-    /// Language of the issue; `und`, undetermined, when it is not known.
+    /// Language of the issue; what the text tells when none is stated, `und`, undetermined, when it tells nothing.
     pub language: &'a str,
     /// A name for each article that is unique in the edition and may be an id, in their order.
     pub keys: Vec<String>,
@@ -30,10 +30,11 @@ impl<'a> Plan<'a> {
     /// Settles all.
     pub fn new(issue: &'a Issue, options: &'a Options) -> Self {
         let ids = issue.articles.iter().enumerate().rev();
+        let stated = issue.metadata.language.as_deref().and_then(language);
         Self {
             issue,
             options,
-            language: issue.metadata.language.as_deref().and_then(language).unwrap_or("und"),
+            language: stated.or_else(|| language_of_text(issue)).unwrap_or("und"),
             keys: keys(issue),
             articles: ids.map(|(index, article)| (article.id.as_str(), index)).collect(),
             folder: folder(&options.assets),

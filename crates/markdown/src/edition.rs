@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use backissue_model::{Article, Department, Issue};
+use backissue_model::{Article, Department, Issue, language_of_text};
 
 use crate::{Flavor, Options, image, link};
 
@@ -11,6 +11,8 @@ use crate::{Flavor, Options, image, link};
 pub(crate) struct Edition<'a> {
     pub issue: &'a Issue,
     pub options: &'a Options,
+    /// Language: as stated, else as the text tells.
+    pub language: Option<&'a str>,
     /// Destination of each image by its id.
     pub images: BTreeMap<&'a str, String>,
     /// Destination of links to each article by its id.
@@ -30,6 +32,7 @@ impl<'a> Edition<'a> {
         Self {
             issue,
             options,
+            language: issue.metadata.language.as_deref().or_else(|| language_of_text(issue)),
             images: image::destinations(issue, options),
             anchors: link::anchors(issue, options),
             article_level: article_level(issue, &departments),

@@ -3,7 +3,7 @@
 //! Values that are text are strings to every YAML parser: what looks like a number, a date or a truth value is
 //! quoted (YAML 1.2.2, 10.3; YAML 1.1 for `yes` and `on`). Nothing here nests.
 
-use backissue_model::{Article, Metadata, PersonKind, plain_text};
+use backissue_model::{Article, PersonKind, plain_text};
 
 use crate::edition::{Edition, clean};
 
@@ -12,7 +12,7 @@ pub(crate) fn issue(edition: &Edition<'_>) -> String {
     let meta = &edition.issue.metadata;
     let mut out = String::from("---\n");
     field(&mut out, "title", Some(&edition.title()));
-    publication(&mut out, meta);
+    publication(&mut out, edition);
     let contributors: Vec<String> = meta.contributors.iter().map(|name| clean(name)).collect();
     list(&mut out, "contributors", &contributors);
     field(&mut out, "rights", meta.rights.as_deref());
@@ -36,16 +36,17 @@ pub(crate) fn article(edition: &Edition<'_>, article: &Article) -> String {
     field(&mut out, "section", edition.department(article).map(|d| d.name.as_str()));
     let pages: Vec<String> = article.pages.iter().map(|&page| edition.page_label(page)).collect();
     field(&mut out, "page", Some(&pages.join(", ")));
-    publication(&mut out, &edition.issue.metadata);
+    publication(&mut out, edition);
     out.push_str("---");
     out
 }
 
-fn publication(out: &mut String, meta: &Metadata) {
+fn publication(out: &mut String, edition: &Edition<'_>) {
+    let meta = &edition.issue.metadata;
     let paper = &meta.publication;
     field(out, "publication", paper.title.as_deref());
     date(out, meta.date.as_deref().unwrap_or_default());
-    field(out, "lang", meta.language.as_deref());
+    field(out, "lang", edition.language);
     field(out, "volume", meta.volume.as_deref());
     field(out, "issue", meta.number.as_deref());
     field(out, "whole-number", meta.whole_number.as_deref());
