@@ -6,19 +6,28 @@ use crate::inlines::{self, Room};
 use crate::plan::{Plan, clean};
 use crate::sheet::Sheet;
 
-/// The publication.
+/// The publication. The Publishing tag set demands an identifier and an ISSN: a publication without either number
+/// has its title as the publisher's identifier, and an empty `issn` that says so.
 pub(crate) fn journal_meta(sheet: &mut Sheet<'_>) {
     let paper = &sheet.plan.issue.metadata.publication;
     let issn = paper.issn.as_deref().map(clean).filter(|issn| !issn.is_empty());
     sheet.open("journal-meta", &[]);
     sheet.field("journal-id", &[("journal-id-type", "issn")], issn.as_deref());
     sheet.field("journal-id", &[("journal-id-type", "cn")], paper.cn.as_deref());
+    if [&paper.issn, &paper.cn].into_iter().flatten().all(|number| clean(number).is_empty()) {
+        sheet.w.element("journal-id", &[("journal-id-type", "publisher-id")], &sheet.plan.title());
+        sheet.w.line();
+    }
     if let Some(title) = paper.title.as_deref().map(clean).filter(|title| !title.is_empty()) {
         sheet.w.start("journal-title-group", &[]);
         sheet.w.element("journal-title", &[], &title);
         sheet.close();
     }
-    sheet.field("issn", &[("publication-format", "print")], issn.as_deref());
+    match issn {
+        Some(issn) => sheet.w.element("issn", &[("publication-format", "print")], &issn),
+        None => sheet.w.empty("issn", &[("specific-use", "not-known")]),
+    }
+    sheet.w.line();
     if let Some(publisher) = paper.publisher.as_deref().map(clean).filter(|publisher| !publisher.is_empty()) {
         sheet.w.start("publisher", &[]);
         sheet.w.element("publisher-name", &[], &publisher);

@@ -2,8 +2,8 @@
 //!
 //! JATS has no document type for an issue. What is written is an `article` of type `collection` with the metadata
 //! of the issue, and the articles: each in its own file, named in reading order by `related-article`, or as
-//! `sub-article`s of the one file. All files are valid against the Archiving tag set, and against the stricter
-//! Publishing tag set too when the publication has an ISSN, which that set demands. Furniture is kept as
+//! `sub-article`s of the one file. All files are valid against the Archiving tag set and the stricter Publishing
+//! tag set; that one demands an ISSN, and an empty `issn` tells that none is known. Furniture is kept as
 //! `custom-meta` of the collection. This crate knows the model and ANSI/NISO Z39.96-2021; it touches no files.
 
 mod article;

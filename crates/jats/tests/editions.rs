@@ -35,7 +35,9 @@ fn an_issue_is_a_collection_and_its_articles() {
 <article xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" dtd-version="1.3" article-type="collection" xml:lang="zh-Hans">
 <front>
 <journal-meta>
+<journal-id journal-id-type="publisher-id">江城晚报</journal-id>
 <journal-title-group><journal-title>江城晚报</journal-title></journal-title-group>
+<issn specific-use="not-known"/>
 </journal-meta>
 <article-meta>
 <article-id pub-id-type="publisher-id">江城晚报-2024-05-06</article-id>
@@ -60,7 +62,9 @@ fn an_issue_is_a_collection_and_its_articles() {
 <article xmlns:mml="http://www.w3.org/1998/Math/MathML" xmlns:xlink="http://www.w3.org/1999/xlink" dtd-version="1.3" article-type="news" xml:lang="zh-Hans">
 <front>
 <journal-meta>
+<journal-id journal-id-type="publisher-id">江城晚报</journal-id>
 <journal-title-group><journal-title>江城晚报</journal-title></journal-title-group>
+<issn specific-use="not-known"/>
 </journal-meta>
 <article-meta>
 <article-id pub-id-type="publisher-id">江城晚报-2024-05-06-a001</article-id>
@@ -267,6 +271,8 @@ fn rights_and_pages() {
     assert_snapshot!(element(&text(&issue, &Options::default(), 1), "front"), @r#"
 <front>
 <journal-meta>
+<journal-id journal-id-type="publisher-id"></journal-id>
+<issn specific-use="not-known"/>
 </journal-meta>
 <article-meta>
 <article-id pub-id-type="publisher-id">a001</article-id>
