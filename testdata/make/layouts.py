@@ -232,6 +232,13 @@ def _narrow_gutter(canvas):
     fill_all(canvas, columns(30, 64, 330, 64 + 6 * 14, 3, 6), _han(MILL))
 
 
+def _doubtful_gutter(canvas):
+    """Two columns with less than an em between them; the jump line leads to a page that is not there."""
+    _title(canvas, LATIN_BOLD, 20, "The oven is lit again", 50, 30, 330)
+    fill_all(canvas, columns(30, 62, 330, 62 + 8 * 11, 2, 5), _english(BAKER))
+    canvas.text(230, 165, PlainFace(mark="italic"), 9, "continued on page 4")
+
+
 def _drawn_by_row(canvas):
     """The lines of a finished page, put in the order of a typesetter who works across."""
     _two_columns(canvas)
@@ -309,5 +316,6 @@ CASES = [
     ("list-marks", "Entries of a list behind bullets; one has two lines.", (360, 150), _list_marks),
     ("ruby", "Japanese with readings above the words.", (300, 150), _ruby),
     ("leaning-scan", "A scan that leans: three crowded columns, specks in the gutters.", (420, 460), _leaning_scan),
+    ("doubtful-gutter", "Two columns less than an em apart, and a jump that leads nowhere.", (360, 190), _doubtful_gutter),
     ("drawn-by-row", "Two columns whose lines are drawn across both, row by row.", (360, 220), _drawn_by_row),
 ]

@@ -19,6 +19,8 @@ pub struct PageFlow {
     pub frames: Vec<Frame>,
     /// Items; frames are indices into [`PageFlow::frames`].
     pub items: Vec<FlowItem>,
+    /// Gutters that are hardly more than word spaces.
+    pub doubts: Vec<Rect>,
 }
 
 /// What a column is made of, in the order of reading.
@@ -42,6 +44,7 @@ fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], ou
                 Place::Page { page: sheet.page.number, rect: Some(sheet.space.page_rect(&column.rect)) };
             out.items.push(FlowItem::Separator { place });
         }
+        out.doubts.extend(column.doubt.map(|gap| sheet.space.page_rect(&gap)));
         let frame = out.frames.len() as u32;
         out.frames.push(Frame {
             page: sheet.page.number,

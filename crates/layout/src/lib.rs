@@ -10,11 +10,13 @@
 mod align;
 mod aligned;
 mod alleys;
+mod bands;
 mod boxes;
 mod cells;
 mod emit;
 mod fragments;
 mod furniture;
+mod gutters;
 mod intervals;
 mod lines;
 mod regions;
@@ -29,7 +31,7 @@ mod tables;
 mod text;
 
 use backissue_model::{
-    Flow, FlowItem, IssuePage, Page, Pages, Place, Rule, Source, Visibility, Warning, WarningKind,
+    Flow, FlowItem, IssuePage, Page, Pages, Place, Rect, Rule, Source, Visibility, Warning, WarningKind,
 };
 use rayon::prelude::*;
 
@@ -80,6 +82,7 @@ fn append(flow: &mut Flow, page: &Page, page_flow: emit::PageFlow) {
         frame.region += regions;
         frame
     }));
+    doubt(flow, page, &page_flow.doubts);
     flow.items.push(FlowItem::PageBreak { page: page.number });
     flow.items.extend(page_flow.items.into_iter().map(|mut item| {
         match &mut item {
@@ -90,6 +93,19 @@ fn append(flow: &mut Flow, page: &Page, page_flow: emit::PageFlow) {
         }
         item
     }));
+}
+
+/// Tells of columns that were parted at hardly more than a word space, once a page.
+fn doubt(flow: &mut Flow, page: &Page, gutters: &[Rect]) {
+    let side = |rect: &Rect| rect.width().min(rect.height());
+    let Some(narrowest) = gutters.iter().min_by(|a, b| side(a).total_cmp(&side(b))) else { return };
+    let message = format!(
+        "columns are told apart by {} of as little as {:.0} points, hardly more than a word space",
+        if gutters.len() == 1 { "a gutter" } else { "gutters" },
+        side(narrowest)
+    );
+    let place = Place::Page { page: page.number, rect: Some(*narrowest) };
+    flow.warnings.push(Warning::new(WarningKind::Doubt, place, message));
 }
 
 /// Books the text that a reader of the page cannot see.

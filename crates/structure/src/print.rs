@@ -29,6 +29,7 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
     let mut stories = stories::tell(verse::gather(elements));
     tails::mark(&mut stories);
     let jumped = jumps::stitch(&mut stories, &flow.pages, &mut flow.ledger);
+    flow.warnings.extend(jumps::unmatched(&stories));
     let Flow { mut metadata, source, mut pages, mut furniture, images, ledger, warnings, notes, .. } = flow;
     furniture.extend(around);
     furniture.extend(jumped);

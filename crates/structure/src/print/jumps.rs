@@ -1,6 +1,6 @@
 //! Jump lines, and stories that go on on another page.
 
-use backissue_model::{Furniture, FurnitureKind, IssuePage, Ledger, Mark, Place, Rule};
+use backissue_model::{Furniture, FurnitureKind, IssuePage, Ledger, Mark, Place, Rule, Warning, WarningKind};
 
 use super::stories::Story;
 use crate::forms::shape;
@@ -94,6 +94,21 @@ pub(crate) fn stitch(stories: &mut Vec<Story>, pages: &[IssuePage], ledger: &mut
         }
     }
     furniture
+}
+
+/// A warning for each jump line whose other half is not among the stories.
+pub(crate) fn unmatched(stories: &[Story]) -> Vec<Warning> {
+    let left = stories.iter().flat_map(|story| &story.parts).filter(|part| part.kind == Kind::Jump);
+    let warning = |part: &Part| {
+        let place = part.block.provenance.places.first().cloned().unwrap_or(Place::File);
+        let words = part.block.text.text.replace('\n', " ");
+        Warning::new(
+            WarningKind::Doubt,
+            place,
+            format!("the other half of the jump “{}” was not found", words.trim()),
+        )
+    };
+    left.map(warning).collect()
 }
 
 fn mark_jump(part: &mut Part) {
