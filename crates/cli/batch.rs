@@ -11,7 +11,7 @@ use crate::bag::{self, Info};
 use crate::books::{self, Books};
 use crate::configuration::{self, Configuration};
 use crate::conversion::{self, Done, Job};
-use crate::destinations::{self, Edition, Wish};
+use crate::destinations::{self, Plan, Wish};
 use crate::disk::Existing;
 use crate::guard::Guard;
 use crate::inputs::{self, Input, Inputs};
@@ -40,16 +40,15 @@ pub(crate) fn run(options: &ConvertOptions) -> Exit {
         let wish = Wish { output: output.as_deref(), targets: &options.to, existing, parted };
         Ok((destinations::plan(&inputs, wish)?, configuration))
     });
-    let (editions, configuration) = match planned {
+    let (plan, configuration) = match planned {
         Ok(planned) => planned,
         Err(message) => return wrong_usage(&message),
     };
-    let in_folder = destinations::all_in_folder(&editions, output.as_deref());
-    if options.resume && !in_folder {
+    if options.resume && !destinations::all_in_folder(&plan) {
         return wrong_usage("--resume needs a folder to write to: its manifest lies there");
     }
     tell_passed_over(&inputs, level);
-    let exit = convert_all(&inputs, &editions, output.as_deref(), options, &configuration);
+    let exit = convert_all(&inputs, &plan, output.as_deref(), options, &configuration);
     match &options.output {
         Some(bag) if options.bag => sealed(bag, &options.bag_info, exit),
         _ => exit,
@@ -125,7 +124,7 @@ fn tell_passed_over(inputs: &Inputs, level: Level) {
 
 fn convert_all(
     inputs: &Inputs,
-    editions: &[Vec<Edition>],
+    plan: &Plan,
     output: Option<&Path>,
     options: &ConvertOptions,
     configuration: &Configuration,
@@ -142,12 +141,14 @@ fn convert_all(
     let mut bar = progress::bar(inputs.list.len(), level);
     let sums = if bar.is_some() { Sums::Shown } else { Sums::Told };
     let mut lost = None;
-    let work = |guard: &mut Guard, (input, editions): (&Input, &Vec<Edition>)| match configuration::settle(
-        configuration,
-        input,
-    ) {
-        Ok(options) => conversion::run(guard, Job { input, editions, options: &options, manifest }),
-        Err(failure) => Done { report: InputReport::failed(input.shown(), failure), ..Done::default() },
+    let work = |guard: &mut Guard, (place, input): (usize, &Input)| {
+        let editions = destinations::editions(plan, place, input);
+        match configuration::settle(configuration, input) {
+            Ok(options) => {
+                conversion::run(guard, Job { input, editions: &editions, options: &options, manifest })
+            }
+            Err(failure) => Done { report: InputReport::failed(input.shown(), failure), ..Done::default() },
+        }
     };
     let tell = |event: Event<Done>| {
         if let Event::Done(done) = event {
@@ -164,7 +165,7 @@ fn convert_all(
         if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let guard = || Guard::new(options.limits.limits(), crew.threads);
-    lanes::run(crew.lanes, inputs.list.iter().zip(editions), guard, work, tell);
+    lanes::run(crew.lanes, inputs.list.iter().enumerate(), guard, work, tell);
     progress::clear();
     if let Some(message) = lost.or_else(|| report.and_then(|report| reports::close(report).err())) {
         return lost_book(&message);

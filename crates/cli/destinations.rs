@@ -1,7 +1,8 @@
 //! Where editions go: from `-o`, `--to` and the inputs' names to a path for each edition. Nothing is written here.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsString;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, IsTerminal as _};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
@@ -55,12 +56,41 @@ pub(crate) struct Wish<'a> {
     pub(crate) parted: &'a [Target],
 }
 
-/// The editions of each input, in the inputs' order.
+/// Where the editions of all inputs go: by rules, so that a hundred thousand inputs need no list of paths.
+#[derive(Debug)]
+pub(crate) struct Plan {
+    way: Way,
+    /// How each input's editions are called.
+    stems: Vec<Stem>,
+}
+
+#[derive(Debug)]
+enum Way {
+    /// The only input's editions.
+    Alone(Vec<Edition>),
+    /// A file an edition in the current folder.
+    Beside(Vec<Target>, Existing),
+    /// Files and folders in a folder.
+    Below(PathBuf, Vec<Target>, Existing, Vec<Target>),
+}
+
+/// How the editions of an input are called, apart from their extension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stem {
+    /// As the input is, without its extension.
+    Short,
+    /// As the input is, with its extension.
+    Long,
+    /// The same with a number.
+    Numbered(u32),
+}
+
+/// Plans the editions of all inputs.
 ///
 /// # Errors
 ///
 /// A sentence that tells what is wrong with the command line.
-pub(crate) fn plan(inputs: &Inputs, wish: Wish<'_>) -> Result<Vec<Vec<Edition>>, String> {
+pub(crate) fn plan(inputs: &Inputs, wish: Wish<'_>) -> Result<Plan, String> {
     let stdin = inputs.list.iter().filter(|input| **input == Input::Stdin).count();
     if stdin > 1 {
         return Err("standard input can be named once only".to_owned());
@@ -71,28 +101,47 @@ pub(crate) fn plan(inputs: &Inputs, wish: Wish<'_>) -> Result<Vec<Vec<Edition>>,
         return if to_stdout {
             stdout(inputs, &targets)
         } else {
-            Ok(beside(inputs, &targets, wish.existing))
+            Ok(Plan { way: Way::Beside(targets, wish.existing), stems: stems(&inputs.list) })
         };
     };
     if output.as_os_str() == "-" {
         return stdout(inputs, &or_epub(wish.targets));
     }
     if is_folder(output, inputs, wish)? {
-        return Ok(below(output, inputs, &or_epub(wish.targets), wish));
+        return Ok(in_folder(output, inputs, or_epub(wish.targets), wish));
     }
     let target = wish.targets.first().copied().or_else(|| promised(output));
     let target = target
         .ok_or_else(|| format!("the name {} does not tell a format; give --to FORMAT", output.display()))?;
-    Ok(vec![vec![Edition { target, destination: named(output, target, wish.parted) }]])
+    Ok(alone(Edition { target, destination: named(output, target, wish.parted) }))
+}
+
+fn alone(edition: Edition) -> Plan {
+    Plan { way: Way::Alone(vec![edition]), stems: Vec::new() }
+}
+
+/// The editions of the input that stands at this place in the list; none for what is missing.
+pub(crate) fn editions(plan: &Plan, place: usize, input: &Input) -> Vec<Edition> {
+    let stem = || Some(stem(input.mirror()?, *plan.stems.get(place)?));
+    match &plan.way {
+        Way::Alone(editions) => editions.clone(),
+        Way::Beside(targets, existing) => {
+            stem().map(|stem| beside(&stem, targets, *existing)).unwrap_or_default()
+        }
+        Way::Below(output, targets, existing, parted) => {
+            stem().map(|stem| below(&output.join(stem), targets, *existing, parted)).unwrap_or_default()
+        }
+    }
 }
 
 /// Whether all editions are named after their inputs and stand in a folder.
-pub(crate) fn all_in_folder(editions: &[Vec<Edition>], output: Option<&Path>) -> bool {
-    editions.iter().flatten().all(|edition| match &edition.destination {
-        Destination::Stdout => false,
-        Destination::Folder(..) => true,
-        Destination::File(path, _) | Destination::Archive(path, _) => Some(path.as_path()) != output,
-    })
+pub(crate) fn all_in_folder(plan: &Plan) -> bool {
+    match &plan.way {
+        Way::Alone(editions) => {
+            editions.iter().all(|edition| matches!(edition.destination, Destination::Folder(..)))
+        }
+        Way::Beside(..) | Way::Below(..) => true,
+    }
 }
 
 /// The formats, each once; EPUB if there are none.
@@ -132,7 +181,7 @@ fn is_parted(targets: &[Target], parted: &[Target]) -> bool {
     matches!(targets, [target] if parted.contains(target))
 }
 
-fn stdout(inputs: &Inputs, targets: &[Target]) -> Result<Vec<Vec<Edition>>, String> {
+fn stdout(inputs: &Inputs, targets: &[Target]) -> Result<Plan, String> {
     let &[target] = targets else {
         return Err("standard output takes one format; give -o FOLDER for several".to_owned());
     };
@@ -142,7 +191,7 @@ fn stdout(inputs: &Inputs, targets: &[Target]) -> Result<Vec<Vec<Edition>>, Stri
     if target == Target::Epub && io::stdout().is_terminal() {
         return Err("an EPUB is no text for a terminal; give -o FILE, or --to markdown".to_owned());
     }
-    Ok(vec![vec![Edition { target, destination: Destination::Stdout }]])
+    Ok(alone(Edition { target, destination: Destination::Stdout }))
 }
 
 /// The user named this very file, so it is replaced if it exists, as by `cp` and compilers.
@@ -154,79 +203,74 @@ fn named(path: &Path, target: Target, parted: &[Target]) -> Destination {
     Destination::File(path.to_owned(), Existing::Replace)
 }
 
-/// Without `-o`: a file an edition in the current folder.
-fn beside(inputs: &Inputs, targets: &[Target], existing: Existing) -> Vec<Vec<Edition>> {
-    let edition = |stem: &Path, target| Edition {
-        target,
-        destination: Destination::File(with_ending(stem, Target::extension(target)), existing),
-    };
-    each_stem(inputs, |stem| targets.iter().map(|&target| edition(stem, target)).collect())
+/// A whole folder is meant for the only edition that has a file an article.
+fn in_folder(output: &Path, inputs: &Inputs, targets: Vec<Target>, wish: Wish<'_>) -> Plan {
+    let Wish { existing, parted, .. } = wish;
+    if inputs.single && is_parted(&targets, parted) {
+        let destination = Destination::Folder(output.to_owned(), existing);
+        return alone(Edition { target: targets[0], destination });
+    }
+    let way = Way::Below(output.to_owned(), targets, existing, parted.to_vec());
+    Plan { way, stems: stems(&inputs.list) }
 }
 
-/// In a folder: what has a file an article as a folder of its own, unless the whole folder is meant for it.
-fn below(output: &Path, inputs: &Inputs, targets: &[Target], wish: Wish<'_>) -> Vec<Vec<Edition>> {
-    let Wish { existing, parted, .. } = wish;
-    if inputs.single && is_parted(targets, parted) {
-        let destination = Destination::Folder(output.to_owned(), existing);
-        return vec![vec![Edition { target: targets[0], destination }]];
-    }
-    let edition = |stem: &Path, target: Target| {
-        let path = output.join(stem);
+/// Without `-o`: a file an edition in the current folder.
+fn beside(stem: &Path, targets: &[Target], existing: Existing) -> Vec<Edition> {
+    let edition = |&target: &Target| Edition {
+        target,
+        destination: Destination::File(with_ending(stem, target.extension()), existing),
+    };
+    targets.iter().map(edition).collect()
+}
+
+/// In a folder: what has a file an article as a folder of its own.
+fn below(path: &Path, targets: &[Target], existing: Existing, parted: &[Target]) -> Vec<Edition> {
+    let edition = |&target: &Target| {
         let destination = if parted.contains(&target) {
-            Destination::Folder(path, existing)
+            Destination::Folder(path.to_owned(), existing)
         } else {
-            Destination::File(with_ending(&path, target.extension()), existing)
+            Destination::File(with_ending(path, target.extension()), existing)
         };
         Edition { target, destination }
     };
-    each_stem(inputs, |stem| targets.iter().map(|&target| edition(stem, target)).collect())
+    targets.iter().map(edition).collect()
 }
 
-fn each_stem(inputs: &Inputs, editions: impl Fn(&Path) -> Vec<Edition>) -> Vec<Vec<Edition>> {
-    let stems = stems(&inputs.list);
-    stems.iter().map(|stem| stem.as_deref().map(&editions).unwrap_or_default()).collect()
-}
-
-/// A name for each input that no other input has, without the edition's extension; none for what is missing.
+/// A name for each input that no other input has, without the edition's extension.
 ///
 /// Inputs that differ only in their extension keep it (`a.pdf.epub`, `a.txt.epub`), and those that then differ
-/// only in case get a number, because many disks would take them for one.
-fn stems(inputs: &[Input]) -> Vec<Option<PathBuf>> {
-    let mirrors: Vec<Option<PathBuf>> = inputs.iter().map(mirror).collect();
-    let mut sharers: BTreeMap<String, usize> = BTreeMap::new();
-    for mirror in mirrors.iter().flatten() {
-        *sharers.entry(folded(&mirror.with_extension(""))).or_default() += 1;
+/// only in case get a number, because many disks would take them for one. Names are remembered by their hashes: two
+/// of one hash only make a name longer.
+fn stems(inputs: &[Input]) -> Vec<Stem> {
+    let mut sharers: HashMap<u64, u32> = HashMap::new();
+    for mirror in inputs.iter().filter_map(Input::mirror) {
+        *sharers.entry(folded(&stem(mirror, Stem::Short))).or_default() += 1;
     }
-    let mut taken: BTreeSet<String> = BTreeSet::new();
-    let mut stem = |mirror: &PathBuf| {
-        let short = mirror.with_extension("");
-        let alone = sharers.get(&folded(&short)) == Some(&1);
-        let wanted = if alone { short } else { mirror.clone() };
-        let mut name = wanted.clone();
-        let mut number = 2;
-        while !taken.insert(folded(&name)) {
-            name = with_suffix(&wanted, &format!("-{number}"));
-            number += 1;
-        }
-        name
+    let mut taken: HashSet<u64> = HashSet::new();
+    let name = |input: &Input| {
+        let mirror = input.mirror().unwrap_or(Path::new(""));
+        let alone = sharers.get(&folded(&stem(mirror, Stem::Short))) == Some(&1);
+        let wanted = if alone { Stem::Short } else { Stem::Long };
+        let others = (2..).map(Stem::Numbered);
+        let mut names = [wanted].into_iter().chain(others);
+        names.find(|name| taken.insert(folded(&stem(mirror, *name)))).unwrap_or(wanted)
     };
-    mirrors.iter().map(|mirror| mirror.as_ref().map(&mut stem)).collect()
+    inputs.iter().map(name).collect()
 }
 
-fn mirror(input: &Input) -> Option<PathBuf> {
-    match input {
-        Input::Stdin => Some("stdin".into()),
-        Input::Memory { name, .. } => {
-            let name = name.as_deref().and_then(|name| Path::new(name).file_name());
-            Some(name.unwrap_or("issue".as_ref()).into())
-        }
-        Input::File { mirror, .. } => Some(mirror.clone()),
-        Input::Missing { .. } => None,
+fn stem(mirror: &Path, stem: Stem) -> PathBuf {
+    match stem {
+        Stem::Short => mirror.with_extension(""),
+        Stem::Long => mirror.to_owned(),
+        Stem::Numbered(number) => with_suffix(mirror, &format!("-{number}")),
     }
 }
 
-fn folded(path: &Path) -> String {
-    path.to_string_lossy().to_lowercase()
+/// A hash of a path without regard to case.
+fn folded(path: &Path) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    path.to_string_lossy().to_lowercase().hash(&mut hasher);
+    hasher.finish()
 }
 
 fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
@@ -245,7 +289,7 @@ mod tests {
     use super::*;
 
     fn inputs(names: &[&str]) -> Inputs {
-        let file = |name: &&str| Input::File { path: name.into(), mirror: name.into() };
+        let file = |name: &&str| Input::File { path: name.into(), depth: name.split('/').count() };
         Inputs { list: names.iter().map(file).collect(), single: names.len() == 1, passed_over: Vec::new() }
     }
 
@@ -260,7 +304,10 @@ mod tests {
         parted: &[Target],
     ) -> Result<Vec<String>, String> {
         let wish = Wish { output: output.map(Path::new), targets, existing: Existing::Keep, parted };
-        let editions = plan(&inputs(names), wish)?;
+        let inputs = inputs(names);
+        let plan = plan(&inputs, wish)?;
+        let each = inputs.list.iter().enumerate();
+        let editions: Vec<Vec<Edition>> = each.map(|(place, input)| editions(&plan, place, input)).collect();
         let path = |edition: &Edition| match &edition.destination {
             Destination::Stdout => "-".to_owned(),
             Destination::File(path, _) => path.display().to_string(),

@@ -23,8 +23,8 @@ pub(crate) enum Input {
     File {
         /// Where it is.
         path: PathBuf,
-        /// Its place below the output folder, still with its own extension.
-        mirror: PathBuf,
+        /// How many of the last parts of its path are its place below the output folder.
+        depth: usize,
     },
     /// Bytes that a task line brings along.
     Memory {
@@ -54,10 +54,26 @@ pub(crate) struct Inputs {
 }
 
 impl Input {
-    /// A file, whose results stand in the output folder under the name of `mirror`, or under its own.
-    pub(crate) fn file(path: &Path, mirror: Option<PathBuf>) -> Self {
-        let mirror = mirror.or_else(|| path.file_name().map(PathBuf::from)).unwrap_or_else(|| "issue".into());
-        Self::File { path: path.to_owned(), mirror }
+    /// A file, whose results stand in the output folder under the last `depth` parts of its path, or under its name.
+    pub(crate) fn file(path: &Path, depth: Option<usize>) -> Self {
+        Self::File { path: path.to_owned(), depth: depth.unwrap_or(1) }
+    }
+
+    /// Its place below the output folder, still with its own extension; none if it is missing.
+    pub(crate) fn mirror(&self) -> Option<&Path> {
+        match self {
+            Self::Stdin => Some(Path::new("stdin")),
+            Self::Memory { name, .. } => {
+                let name = name.as_deref().and_then(|name| Path::new(name).file_name());
+                Some(Path::new(name.unwrap_or("issue".as_ref())))
+            }
+            Self::File { path, depth } => {
+                let above = path.ancestors().nth(*depth);
+                let mirror = above.and_then(|above| path.strip_prefix(above).ok());
+                Some(mirror.filter(|mirror| mirror.file_name().is_some()).unwrap_or(Path::new("issue")))
+            }
+            Self::Missing { .. } => None,
+        }
     }
 
     /// Where it is, if it is a file.
@@ -125,14 +141,11 @@ fn is_pattern(path: &Path) -> bool {
 
 fn add_folder(folder: &Path, search: &Search, inputs: &mut Inputs) {
     let before = inputs.list.len();
-    let prefix = match folder.file_name() {
-        Some(name) if search.prefixed => PathBuf::from(name),
-        _ => PathBuf::new(),
-    };
+    let above = usize::from(search.prefixed && folder.file_name().is_some());
     let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
     for entry in walk.filter_entry(|entry| is_wanted(entry, search)) {
         match entry {
-            Ok(entry) => add_entry(&entry, folder, &prefix, search, inputs),
+            Ok(entry) => add_entry(&entry, above, search, inputs),
             Err(error) => inputs.list.push(Input::Missing {
                 path: error.path().unwrap_or(folder).to_owned(),
                 message: "the folder cannot be read".to_owned(),
@@ -157,7 +170,8 @@ fn is_wanted(entry: &DirEntry, search: &Search) -> bool {
     !hidden && !results
 }
 
-fn add_entry(entry: &DirEntry, folder: &Path, prefix: &Path, search: &Search, inputs: &mut Inputs) {
+/// `above` is how many parts of the folder's own path belong to the places of results.
+fn add_entry(entry: &DirEntry, above: usize, search: &Search, inputs: &mut Inputs) {
     if entry.file_type().is_dir() {
         return;
     }
@@ -169,8 +183,7 @@ fn add_entry(entry: &DirEntry, folder: &Path, prefix: &Path, search: &Search, in
     } else if !has_wanted_extension(path, search.from) {
         inputs.passed_over.push((path.to_owned(), "not of a format that is converted; name it to try"));
     } else {
-        let inside = path.strip_prefix(folder).unwrap_or(path);
-        inputs.list.push(Input::file(path, Some(prefix.join(inside))));
+        inputs.list.push(Input::file(path, Some(above + entry.depth())));
     }
 }
 
@@ -193,8 +206,8 @@ fn add_matches(pattern: &Path, inputs: &mut Inputs) {
     let paths = pattern.to_str().map(glob::glob).and_then(Result::ok);
     for path in paths.into_iter().flatten().filter_map(Result::ok).take(MATCHES).filter(|path| path.is_file())
     {
-        let mirror = path.strip_prefix(&fixed).ok().map(Path::to_owned);
-        inputs.list.push(Input::file(&path, mirror));
+        let depth = path.strip_prefix(&fixed).ok().map(|inside| inside.components().count());
+        inputs.list.push(Input::file(&path, depth));
     }
     if inputs.list.len() == before {
         let message = "no such file, and no file fits it as a pattern".to_owned();
@@ -222,8 +235,8 @@ mod tests {
 
     fn mirrors(inputs: &Inputs) -> Vec<String> {
         let mirror = |input: &Input| match input {
-            Input::File { mirror, .. } => mirror.to_string_lossy().replace('\\', "/"),
-            other => other.shown(),
+            Input::File { .. } => input.mirror().expect("it is there").to_string_lossy().replace('\\', "/"),
+            other => panic!("{other:?}"),
         };
         inputs.list.iter().map(mirror).collect()
     }

@@ -19,7 +19,7 @@ use crate::args::ConvertOptions;
 use crate::config_file::{self, Layer};
 use crate::configuration::{self, Configuration};
 use crate::conversion::{self, Done, Job};
-use crate::destinations::{self, Edition, Wish};
+use crate::destinations::{self, Wish};
 use crate::disk::{self, Existing};
 use crate::guard::{self, Guard};
 use crate::inputs::{Input, Inputs};
@@ -203,8 +203,10 @@ fn convert(
     let inputs = Inputs { list: vec![input], single: true, passed_over: Vec::new() };
     let parted = settled.parted();
     let wish = Wish { output: Some(output.as_ref()), targets: &targets, existing, parted };
-    let editions: Vec<Edition> = destinations::plan(&inputs, wish).map_err(wrong)?.concat();
-    let job = Job { input: &inputs.list[0], editions: &editions, options: &settled, manifest: None };
+    let plan = destinations::plan(&inputs, wish).map_err(wrong)?;
+    let input = &inputs.list[0];
+    let job =
+        Job { input, editions: &destinations::editions(&plan, 0, input), options: &settled, manifest: None };
     Ok((conversion::run(guard, job), Vec::new()))
 }
 
