@@ -1,6 +1,6 @@
 //! Articles of a set text: a page with type sizes, or a document with styles.
 //!
-//! Lines become elements ([`elements`]); what stands around the articles is taken out ([`furniture`]); display
+//! Lines become elements ([`elements`], [`paragraphs`]); what stands around the articles is taken out ([`furniture`]); display
 //! lines and text become stories ([`stories`], [`heads`]); stories cut by a jump are joined ([`jumps`]); their ends
 //! are told ([`tails`]). What is common to set and typed text comes after that: articles from parts.
 
@@ -11,6 +11,7 @@ mod heads;
 mod jumps;
 mod labels;
 mod notes;
+mod paragraphs;
 mod stories;
 mod tails;
 mod verse;
