@@ -108,6 +108,32 @@ ENGLISH = [
 ]
 HYPHENS = ("light¬house", "main¬land", "school¬teacher", "remark¬ably", "under¬taken", "unremark¬able", "question¬naire", "drift¬wood", "com¬mittee", "half¬way")
 
+TYPED_COLUMNS = """                     THE WEIR HOUSE GAZETTE
+                     No. 12 - May 2, 1931
+
+
+A ROPE FOR THE FERRY              NINE DRY WEEKS
+
+  The ferry at Skarn has a new      The mill wheel of Weir House
+rope. The old one was cut into    turns again after nine weeks
+pieces on the quay and given to   without rain. The miller, who
+the children of the school, who   had gone fishing, was fetched
+will use it for their boats.      back from the lake by his dog.
+  Nobody asked what it had cost.    The first sacks will be ready
+The keeper says that it will      on Saturday, when the market
+hold for twenty years, which is   opens. There is no helper yet,
+longer than he means to stay.     and the wheel is slow, so that
+  He is seventy-one, and has      buyers are asked to wait and to
+crossed the water nine thousand   bring their own bags.
+times in either direction.
+
+
+THE LIBRARY MOVES
+
+  From Monday the library is in the old customs house. Readers are asked
+to carry one book each on their way, and not to read it on the bridge.
+"""
+
 MARKED = """# 山口村通讯
 
 ## 本期要目
@@ -148,6 +174,7 @@ def make() -> dict[str, bytes]:
         "hz.txt": _crlf(_plain(HZ, 30)).encode("hz"),
         "utf16le-bom.txt": b"\xff\xfe" + _crlf(_plain(UTF16, 20)).encode("utf-16-le"),
         "english-pages.txt": _english_pages().encode(),
+        "typed-columns.txt": TYPED_COLUMNS.encode(),
         "utf8-marked.txt": MARKED.encode(),
         "binary--errors.txt": _noise(4096),
         "empty--errors.txt": b"",

@@ -8,7 +8,7 @@ use backissue_model::{
 use crate::detect::{Evidence, Verdict};
 use crate::lines::{self, Lines, TextLine};
 use crate::segments::Text;
-use crate::{Stretch, lists, marks, masthead, measure, pages, rules, transcripts};
+use crate::{Stretch, columns, lists, marks, masthead, measure, pages, rules, transcripts};
 
 /// Makes the flow of a stretch.
 pub(crate) fn flow(stretch: Stretch) -> Flow {
@@ -20,7 +20,7 @@ pub(crate) fn flow(stretch: Stretch) -> Flow {
     let imprint = transcripts::take(&mut lines.lines);
     (flow.furniture, flow.pages) = pages::take(&mut lines);
     flow.furniture.extend(imprint);
-    let Lines { mut lines, .. } = lines;
+    let mut lines = columns::unfold(lines.lines, lines.ambiguous);
     marks::read_underlines(&mut lines, &mut flow.ledger);
     if first_line == 1 {
         flow.furniture.extend(masthead::take(&mut lines, &mut flow.metadata));
@@ -111,12 +111,13 @@ fn item(line: TextLine, align: Align, measure: f32) -> Line {
         0 if line.number > 1 => ParagraphCue::AfterLine,
         _ => ParagraphCue::AfterBlank,
     };
+    let own = if line.measure > 0.0 { line.measure } else { measure };
     let cues = Cues {
         align,
         indent: line.indent,
-        shortfall: if measure > 0.0 { measure - line.end } else { 0.0 },
+        shortfall: if own > 0.0 { own - line.end } else { 0.0 },
         space_before: line.blanks as f32,
-        measure,
+        measure: own,
         paragraph,
         role: line.role.clone(),
         ..Cues::default()

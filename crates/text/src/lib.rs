@@ -6,6 +6,7 @@
 //! structure's matter.
 
 mod charset;
+mod columns;
 mod controls;
 mod dates;
 mod decode;

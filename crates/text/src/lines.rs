@@ -27,6 +27,8 @@ pub(crate) struct TextLine {
     pub opens_sheet: bool,
     /// Number of the line with the rule that stands above it, if any.
     pub rule_above: Option<u32>,
+    /// Width of the column that it stands in, in ems, where the page has several; 0: the text's.
+    pub measure: f32,
     /// What marks in the text say it is.
     pub role: Option<Role>,
 }
@@ -45,6 +47,8 @@ pub(crate) struct Lines {
     pub lines: Vec<TextLine>,
     /// Sheets, at least 1.
     pub sheets: u32,
+    /// How wide ambiguous characters are.
+    pub ambiguous: Ambiguous,
     /// Lines in which characters were decoded twice and repaired.
     pub mojibake: Vec<u32>,
 }
@@ -53,7 +57,7 @@ pub(crate) struct Lines {
 /// form feed begins a sheet.
 pub(crate) fn split(text: &str, first_line: u32, ledger: &mut Ledger) -> Lines {
     let ambiguous = Ambiguous::of(text);
-    let mut out = Lines { sheets: 1, ..Lines::default() };
+    let mut out = Lines { sheets: 1, ambiguous, ..Lines::default() };
     let (mut number, mut blanks) = (first_line, 0);
     for (raw, end) in raw_lines(text) {
         let place = || Place::Lines { first: number, last: number };

@@ -28,7 +28,10 @@ pub(crate) fn measure(lines: &[TextLine]) -> f32 {
     if tight * TIGHT_LINES < lines.len() {
         return 0.0;
     }
-    let mut ends: Vec<f32> = lines.iter().map(|line| line.end).collect();
+    // Columns have a measure of their own, unless the text is nothing but columns.
+    let outside = lines.iter().filter(|line| line.measure == 0.0).count();
+    let counts = |line: &&TextLine| line.measure == 0.0 || outside * 2 < lines.len();
+    let mut ends: Vec<f32> = lines.iter().filter(counts).map(|line| line.end).collect();
     ends.sort_by(f32::total_cmp);
     OVERRUNS.iter().find_map(|overruns| measure_without(&ends, ends.len() / overruns)).unwrap_or(0.0)
 }
@@ -63,6 +66,7 @@ const FLUSH_RIGHT: f32 = 2.0;
 /// paragraph runs on at the edge, a headline stands alone or among lines in the middle.
 pub(crate) fn align(lines: &[TextLine], at: usize, measure: f32, paragraph: f32) -> Align {
     let line = &lines[at];
+    let measure = if line.measure > 0.0 { line.measure } else { measure };
     if measure == 0.0 || line.indent < 1.0 {
         return Align::Start;
     }

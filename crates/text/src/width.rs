@@ -1,14 +1,17 @@
 //! Widths of characters and lines as typed, in ems: an ideograph is one em, a Latin letter half of one.
 
+use std::ops::Range;
+
 use unicode_width::UnicodeWidthChar;
 
 /// Columns between tab stops. Eight on every terminal and printer of the time.
 const TAB_COLUMNS: usize = 8;
 
 /// How wide the characters are that East Asian and Western typesetting measure differently (UAX #11, "ambiguous").
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) enum Ambiguous {
     /// Half an em: Western text.
+    #[default]
     Narrow,
     /// A whole em: East Asian text.
     Wide,
@@ -39,10 +42,27 @@ impl Ambiguous {
 
 /// Where a stretch of text ends that begins at a column; tabs go to the next stop.
 pub(crate) fn end_column(text: &str, start: usize, ambiguous: Ambiguous) -> usize {
-    text.chars().fold(start, |at, c| match c {
+    text.chars().fold(start, |at, c| next_column(c, at, ambiguous))
+}
+
+/// The characters of a text that begins at a column, each with its byte offset and the columns that it takes.
+pub(crate) fn columns_of(
+    text: &str,
+    start: usize,
+    ambiguous: Ambiguous,
+) -> impl Iterator<Item = (usize, char, Range<usize>)> {
+    text.char_indices().scan(start, move |column, (at, c)| {
+        let from = *column;
+        *column = next_column(c, from, ambiguous);
+        Some((at, c, from..*column))
+    })
+}
+
+fn next_column(c: char, at: usize, ambiguous: Ambiguous) -> usize {
+    match c {
         '\t' => (at / TAB_COLUMNS + 1) * TAB_COLUMNS,
         _ => at + ambiguous.columns(c),
-    })
+    }
 }
 
 /// Columns to ems.
