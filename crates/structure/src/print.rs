@@ -28,11 +28,13 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
     let elements = elements::gather(&mut flow, &body);
     let (elements, around, title) = furniture::take(elements, &mut flow);
     let mut stories = stories::tell(verse::gather(elements));
+    let advertised = furniture::advertisements(&mut stories, &mut flow.ledger);
     tails::mark(&mut stories);
     let jumped = jumps::stitch(&mut stories, &flow.pages, &mut flow.ledger);
     flow.warnings.extend(jumps::unmatched(&stories));
     let Flow { mut metadata, source, mut pages, mut furniture, images, ledger, warnings, notes, .. } = flow;
     furniture.extend(around);
+    furniture.extend(advertised);
     furniture.extend(jumped);
     metadata::read(&mut metadata, &furniture, title);
     metadata::number_pages(&mut pages, &furniture);

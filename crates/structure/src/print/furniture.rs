@@ -1,12 +1,14 @@
 //! What stands around the articles of one page, told by its words and its place: mastheads, folio lines, imprints,
 //! advertisements, sponsors.
 
-use backissue_model::{Flow, Furniture, FurnitureKind, Place, Provenance, Rect, Rule};
+use backissue_model::{Flow, Furniture, FurnitureKind, Ledger, Place, Provenance, Rect, Rule};
 
 use super::body::HEADLINE;
 use super::elements::{Element, ElementKind, one_line};
 use super::jumps::is_jump;
+use super::stories::Story;
 use crate::forms::{has_issue_form, is_page_number, length};
+use crate::parts::{Kind, Part};
 use crate::sentences::{ends_sentence, holds_sentence_end};
 
 /// Furniture at the head of a page ends within this share of its height.
@@ -434,6 +436,40 @@ const CONTACTS: &[&str] = &[
     "www.",
     "http",
 ];
+
+/// Takes out headlines over nothing that advertise, as boxed advertisements are on a scan that shows no box.
+pub(crate) fn advertisements(stories: &mut [Story], ledger: &mut Ledger) -> Vec<Furniture> {
+    let mut out = Vec::new();
+    for story in stories {
+        let heads: Vec<bool> = story.parts.iter().map(|part| part.kind == Kind::Headline).collect();
+        let mut at = 0;
+        story.parts.retain(|part| {
+            let over_nothing = heads[at] && heads.get(at + 1).is_none_or(|next| *next);
+            at += 1;
+            let advertises = over_nothing && offers_alone(&part.block.text.text.replace('\n', " "));
+            if advertises {
+                part.block.leave_readings(ledger);
+                out.push(advertisement(part));
+            }
+            !advertises
+        });
+    }
+    out
+}
+
+fn advertisement(part: &Part) -> Furniture {
+    let places = part.block.provenance.places.clone();
+    let rules = vec![Rule::new("furniture/words-that-advertise-alone")];
+    let text = part.block.text.text.clone();
+    Furniture { kind: FurnitureKind::Advertisement, text, provenance: Provenance { places, rules } }
+}
+
+/// Whether large words with no text below them offer something, or name a number to call.
+fn offers_alone(text: &str) -> bool {
+    let has = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    let number = text.chars().filter(char::is_ascii_digit).count() >= 5;
+    length(text) <= LONGEST_AD && (has(OFFERS) || (has(CONTACTS) && number))
+}
 
 /// Whether a short text advertises.
 fn is_advertisement(text: &str, boxed: bool) -> bool {
