@@ -58,10 +58,10 @@ pub(crate) const MAX_OPERATORS: usize = 8_000_000;
 /// pages that each draw as much as one page may.
 pub(crate) const MAX_FILE_OPERATORS: u64 = 200_000_000;
 
-/// What all pages of one file keep, in bytes by [`BYTES_PER_GLYPH`] and [`BYTES_PER_OTHER`]: 2 GiB, twenty times the
-/// text of a bound volume of 7,000 pages. Stops thousands of pages that share one stream of a few bytes which each
+/// What all pages of one file keep, in bytes by [`BYTES_PER_GLYPH`] and [`BYTES_PER_OTHER`]: 1 GiB, more than the text
+/// of a bound volume of 7,000 pages takes. Stops thousands of pages that share one stream of a few bytes which each
 /// fills as far as one page may.
-pub(crate) const MAX_FILE_ITEM_BYTES: u64 = 2 << 30;
+pub(crate) const MAX_FILE_ITEM_BYTES: u64 = 1 << 30;
 
 /// Memory that a glyph takes with its text.
 pub(crate) const BYTES_PER_GLYPH: u64 = 28;
