@@ -140,7 +140,10 @@ pub(crate) fn numbers_section(text: &str) -> bool {
     let western = counts && SECTIONS.contains(&first.to_lowercase().as_str());
     let eastern = first.strip_prefix('第').and_then(|rest| rest.split_once(['章', '回', '節', '节']));
     let numeral = |c: char| c.is_ascii_digit() || "〇一二三四五六七八九十百".contains(c);
-    western || eastern.is_some_and(|(number, _)| !number.is_empty() && number.chars().all(numeral))
+    let alone = |(number, behind): (&str, &str)| {
+        !number.is_empty() && number.chars().all(numeral) && behind.is_empty()
+    };
+    western || eastern.is_some_and(alone)
 }
 
 /// Headings of the list of what an issue holds, in small letters.
@@ -182,7 +185,8 @@ mod tests {
         for text in ["CHAPTER I.", "Part 2", "CHAPTER IV. THE LOCK", "第一章", "第十二回 桥上"] {
             assert!(numbers_section(text), "{text}");
         }
-        for text in ["Part of the bridge", "Chapter and verse", "第一座桥通车", "ACT NOW"] {
+        for text in ["Part of the bridge", "Chapter and verse", "第一座桥通车", "第一节课开讲", "ACT NOW"]
+        {
             assert!(!numbers_section(text), "{text}");
         }
         assert!(is_contents("TABLE OF CONTENTS.") && !is_contents("Contents of a drawer"));
