@@ -107,7 +107,7 @@ pub fn is_doubtful(items: &[Item], gap: &Rect, ground: &Ground) -> bool {
 }
 
 /// Whether a ruling stands in a gap over most of its height.
-fn is_ruled(gap: &Rect, ground: &Ground) -> bool {
+pub fn is_ruled(gap: &Rect, ground: &Ground) -> bool {
     ground.upright.iter().any(|ruling| {
         let x = (ruling.x0 + ruling.x1) / 2.0;
         gap.x0 - 1.0 <= x && x <= gap.x1 + 1.0 && ruling.overlap_y(gap) >= PARTING * 0.8 * gap.height()

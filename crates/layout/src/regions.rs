@@ -8,7 +8,7 @@ use backissue_model::Rect;
 
 use crate::aligned;
 use crate::bands::bands;
-use crate::gutters::{gutters, is_doubtful};
+use crate::gutters::{gutters, is_doubtful, is_ruled};
 use crate::tables::Grid;
 
 /// Type of this share of the body size or more counts as a headline's here.
@@ -98,7 +98,7 @@ fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec
             }
             return;
         }
-        let gutters = gutters(&items, ground);
+        let gutters = first_cut(gutters(&items, ground), ground);
         if !gutters.is_empty() {
             let doubts: Vec<bool> = gutters.iter().map(|gap| is_doubtful(&items, gap, ground)).collect();
             for (i, part) in side_by_side(items, &gutters).into_iter().enumerate() {
@@ -112,6 +112,13 @@ fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec
         }
     }
     out.push(Column { rect, items, ruled, grid: None, doubt: None });
+}
+
+/// The gutters to cut at first: where some have a ruling and others none, rulings part stories and white parts the
+/// columns of one, under a headline that may be narrower than a column.
+fn first_cut(gutters: Vec<Rect>, ground: &Ground) -> Vec<Rect> {
+    let (ruled, white): (Vec<Rect>, Vec<Rect>) = gutters.into_iter().partition(|gap| is_ruled(gap, ground));
+    if ruled.is_empty() { white } else { ruled }
 }
 
 /// The smallest rectangle around all items.
