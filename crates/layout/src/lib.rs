@@ -13,6 +13,7 @@ mod alleys;
 mod bands;
 mod boxes;
 mod cells;
+mod continued;
 mod emit;
 mod fragments;
 mod furniture;
@@ -67,6 +68,7 @@ pub fn flow(pages: Pages, _options: &Options) -> Flow {
         append(&mut flow, page, page_flow);
         book_hidden(&mut flow, page);
     }
+    flow.items = continued::join(std::mem::take(&mut flow.items));
     flow
 }
 
