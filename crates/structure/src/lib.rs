@@ -12,6 +12,7 @@ mod bylines;
 mod closings;
 mod datelines;
 mod departments;
+mod directions;
 mod forms;
 mod joining;
 mod lists;
