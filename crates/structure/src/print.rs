@@ -19,11 +19,12 @@ mod verse;
 use backissue_model::{Flow, Issue};
 
 use crate::articles::{self, Language};
-use crate::metadata;
+use crate::{directions, metadata};
 use crate::parts::Part;
 
 /// Assembles the issue of a set text.
 pub(crate) fn assemble(mut flow: Flow) -> Issue {
+    let writing_mode = directions::writing_mode(&flow);
     let body = body::measure(&flow);
     let elements = elements::gather(&mut flow, &body);
     let (elements, around, title) = furniture::take(elements, &mut flow);
@@ -40,7 +41,17 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
     metadata::number_pages(&mut pages, &furniture);
     let parts: Vec<Part> = stories.into_iter().flat_map(|story| story.parts).collect();
     let language = Language::of(&parts);
-    let issue = Issue { metadata, source, pages, furniture, images, ledger, warnings, ..Issue::default() };
+    let issue = Issue {
+        metadata,
+        source,
+        writing_mode,
+        pages,
+        furniture,
+        images,
+        ledger,
+        warnings,
+        ..Issue::default()
+    };
     let mut issue = articles::assemble(issue, parts.into_iter(), language);
     notes::attach(&mut issue, notes);
     issue
