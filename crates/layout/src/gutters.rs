@@ -46,7 +46,8 @@ pub fn gutters(items: &[Item], ground: &Ground) -> Vec<Rect> {
         let gap = Rect::new(x0, rect.y0, x1, rect.y1);
         let end = free.get(i + 1).map_or(rect.x1, |next| next.0);
         let narrow = (x0 - start).min(end - x1) < COLUMN * ground.body;
-        let wide_enough = is_gutter(items, &gap, ground) && !is_hanging(items, &gap);
+        let wide_enough =
+            is_gutter(items, &gap, ground) && !is_hanging(items, &gap) && stand_beside(items, &gap, ground);
         if wide_enough && (!narrow || rect.height() < GUTTER_LINES * ground.body || stands_alone(items, &gap))
         {
             out.push(gap);
@@ -55,6 +56,22 @@ pub fn gutters(items: &[Item], ground: &Ground) -> Vec<Rect> {
     }
     out
 }
+
+/// Whether something at one side of a gap stands beside something at the other: a byline at the right, between a
+/// headline and a poem at the left, is no column of its own.
+fn stand_beside(items: &[Item], gap: &Rect, ground: &Ground) -> bool {
+    let (left, right): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.rect.x1 <= gap.x0 + 0.1);
+    let (few, many) = if left.len() < right.len() { (left, right) } else { (right, left) };
+    let beside = |item: &&Item| {
+        many.iter().any(|other| other.rect.overlap_y(&item.rect) >= SHARED_HEIGHT * ground.body)
+    };
+    few.len() > LONE_ITEMS || few.iter().any(beside)
+}
+
+/// More items than this at a side of a gap are not looked at one by one.
+const LONE_ITEMS: usize = 3;
+/// Columns stand beside one another by this share of the body size at least.
+const SHARED_HEIGHT: f32 = 0.3;
 
 /// Whether a gap stands between the marks of a list and its entries: what ends at it are single characters.
 fn is_hanging(items: &[Item], gap: &Rect) -> bool {

@@ -315,7 +315,9 @@ pub(crate) fn continues_heads(run: &[Element], element: &Element) -> bool {
         return false;
     }
     let line = element.block.lines == 1;
-    let set_apart = matches!(element.cues.align, Align::Centre | Align::End) || element.cues.shortfall > 3.0;
+    let set_apart = matches!(element.cues.align, Align::Centre | Align::End)
+        || element.cues.shortfall > 3.0
+        || element.cues.other_family;
     bylines::is_byline(&text) && element.block.lines <= 2
         || (bylines::is_name(&text)
             && line
