@@ -19,8 +19,8 @@ mod verse;
 use backissue_model::{Flow, Issue};
 
 use crate::articles::{self, Language};
-use crate::{directions, metadata};
 use crate::parts::Part;
+use crate::{directions, metadata};
 
 /// Assembles the issue of a set text.
 pub(crate) fn assemble(mut flow: Flow) -> Issue {
