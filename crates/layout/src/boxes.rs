@@ -69,7 +69,7 @@ pub fn regions(sheet: &Sheet, left_out: &[bool]) -> Vec<Region> {
 const SAMPLE: usize = 400;
 
 /// The usual white between two lines of body text in points: the median distance of a fragment to the next below.
-fn line_gap(sheet: &Sheet) -> f32 {
+pub fn line_gap(sheet: &Sheet) -> f32 {
     let body = |f: &&Fragment| (f.size - sheet.body).abs() < 0.1 * sheet.body;
     let fragments: Vec<&Fragment> = sheet.fragments.iter().filter(body).collect();
     let step = fragments.len() / SAMPLE + 1;

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use backissue_model::{Furniture, FurnitureKind, Place, Provenance, Rule};
 
+use crate::boxes::line_gap;
 use crate::sheet::Sheet;
 use crate::text;
 
@@ -86,10 +87,16 @@ fn edge_cells(index: usize, sheet: &Sheet) -> Vec<Cell> {
         }
     }
     let count = rows.len();
+    let apart = boundaries(sheet, &rows);
     let mut cells = Vec::new();
     for (n, (_, row)) in rows.into_iter().enumerate() {
         let top = n < EDGE_ROWS && n * 2 < count;
         if !top && count - n > EDGE_ROWS {
+            continue;
+        }
+        // Lines that run on into the text below or above them are text, however often they are repeated.
+        let bounds = if top { n..EDGE_ROWS.min(count) } else { count.saturating_sub(EDGE_ROWS + 1)..n };
+        if !bounds.into_iter().any(|n| apart[n]) {
             continue;
         }
         let height = row.iter().map(|&i| sheet.fragments[i].rect.height()).fold(0.0, f32::max);
@@ -107,6 +114,30 @@ fn edge_cells(index: usize, sheet: &Sheet) -> Vec<Cell> {
         }));
     }
     cells
+}
+
+/// White between two rows, beyond that between lines of text and as a share of the body size, that parts running heads
+/// from text.
+const APART: f32 = 0.4;
+/// Rows of sizes that differ by this share are of two styles.
+const OTHER_SIZE: f32 = 0.07;
+
+/// For each row whether something parts it from the next: white, another type size, a ruling. True after the last.
+fn boundaries(sheet: &Sheet, rows: &[(f32, Vec<usize>)]) -> Vec<bool> {
+    let top = |row: &[usize]| row.iter().map(|&i| sheet.fragments[i].rect.y0).fold(f32::INFINITY, f32::min);
+    let size = |row: &[usize]| row.iter().map(|&i| sheet.fragments[i].size).fold(0.0, f32::max);
+    let white: Vec<f32> = rows.windows(2).map(|pair| top(&pair[1].1) - pair[0].0).collect();
+    let usual = line_gap(sheet);
+    let parted = |(pair, white): (&[(f32, Vec<usize>)], &f32)| {
+        let (above, below) = (size(&pair[0].1), size(&pair[1].1));
+        let ruled = sheet
+            .rulings
+            .level
+            .iter()
+            .any(|ruling| pair[0].0 - 1.0 <= ruling.y0 && ruling.y1 <= top(&pair[1].1) + 1.0);
+        *white > usual + APART * sheet.body || (above - below).abs() > OTHER_SIZE * above.max(below) || ruled
+    };
+    rows.windows(2).zip(&white).map(parted).chain([true]).collect()
 }
 
 /// Whether the file marks a whole fragment as an artifact of pagination: with its place at the edge, that is enough.
