@@ -82,7 +82,8 @@ fn read_noting(
         }
         Format::Text => {
             let stretches = backissue_text::read(bytes, &options.text)?;
-            let draft = |stretch| backissue_structure::draft(backissue_text::flow(stretch), &options.structure);
+            let draft =
+                |stretch| backissue_structure::draft(backissue_text::flow(stretch), &options.structure);
             backissue_structure::bind(stretches.into_par_iter().map(draft).collect())
         }
         Format::Docx => {
