@@ -5,12 +5,15 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 
-use backissue_convert::{Failure, InputReport, WriteOptions, jats, markdown, read, write, zipped};
+use backissue_convert::{
+    Detection, Failure, Format, InputReport, WriteOptions, detect, jats, markdown, read, write, zipped,
+};
 use backissue_model::{File, Issue, Place, Warning, WarningKind};
 
 use crate::destinations::{Destination, Edition};
 use crate::disk::Piece;
 use crate::metadata;
+use crate::output_options::Source;
 use crate::task::{Form, Made, Order, Task, failure};
 
 /// Longest name of a folder for images in bytes: most disks hold 255.
@@ -34,13 +37,23 @@ fn words(panic: &(dyn Any + Send)) -> &str {
 }
 
 fn make(task: &Task, bytes: Vec<u8>) -> Result<Made, Failure> {
-    let options = task.options.for_library();
+    let mut options = task.options.for_library();
     let read = read(&bytes, task.name.as_deref(), &options.read);
     let mut issue = read.map_err(|error| Failure::from(&error))?;
-    drop(bytes);
+    if task.options.jats.source == Some(Source::Enclose) && is_source(task, &bytes) {
+        options.write.jats.source = jats::SourceFile::Enclose(bytes);
+    } else {
+        drop(bytes);
+    }
     metadata::apply(&task.options.meta.0, &mut issue.metadata);
     let editions = task.editions.iter().map(|order| files(&mut issue, order, &options.write)).collect();
     Ok(Made { report: InputReport::converted(String::new(), issue, Vec::new()), editions })
+}
+
+/// Whether an input is what an issue was read from: an issue in JSON stands half way.
+fn is_source(task: &Task, bytes: &[u8]) -> bool {
+    let json = Format::Json;
+    task.options.from != Some(json) && detect(bytes, task.name.as_deref()) != Detection::Readable(json)
 }
 
 fn files(issue: &mut Issue, order: &Order, options: &WriteOptions) -> Vec<File> {

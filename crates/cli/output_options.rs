@@ -40,6 +40,12 @@ pub(crate) struct JatsOptions {
     /// Whether the furniture of pages is kept, as `custom-meta`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) furniture: Option<Furniture>,
+    /// Whether the articles say where their parts stood and by which rules they were told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) provenance: Option<Provenance>,
+    /// Whether the input itself goes with a folder or a ZIP archive, as supplementary material.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) source: Option<Source>,
 }
 
 /// For Markdown.
@@ -73,6 +79,26 @@ pub(crate) enum Furniture {
     /// They are, apart from the articles.
     Keep,
     /// They are not.
+    LeaveOut,
+}
+
+/// Whether it is said where things stood and which rules told them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Provenance {
+    /// It is.
+    Keep,
+    /// It is not.
+    LeaveOut,
+}
+
+/// Whether the input goes with the edition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum Source {
+    /// It does; an issue in JSON is nobody's source.
+    Enclose,
+    /// Only its name does.
     LeaveOut,
 }
 
@@ -138,6 +164,9 @@ pub(crate) fn for_library(
     write.epub.modified.clone_from(&epub.modified);
     if jats.furniture == Some(Furniture::LeaveOut) {
         write.jats.furniture = jats::FurnitureMeta::LeaveOut;
+    }
+    if jats.provenance == Some(Provenance::Keep) {
+        write.jats.provenance = jats::ProvenanceMeta::Keep;
     }
     text_for_library(markdown, &mut write.markdown);
     write

@@ -69,6 +69,21 @@ fn a_mistake_ends_the_run_with_its_line_and_the_nearest_name() {
     assert!(!folder.path().join("a.md").exists());
 }
 
+#[test]
+fn the_source_goes_with_a_folder_of_articles_on_request() {
+    let folder = tempfile::tempdir().unwrap();
+    let source = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata/pdf/table.pdf")).unwrap();
+    fs::write(folder.path().join("table.pdf"), &source).unwrap();
+    for (chosen, enclosed) in [("enclose", true), ("leave-out", false)] {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_backissue"));
+        command.args(["convert", "table.pdf", "--to", "jats", "-q", "-o", &format!("{chosen}/"), "--set"]);
+        let done = command.arg(format!("jats.source={chosen}")).current_dir(folder.path()).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        let beside = fs::read(folder.path().join(chosen).join("assets/source.pdf")).ok();
+        assert_eq!(beside, enclosed.then(|| source.clone()), "{chosen}");
+    }
+}
+
 /// The files of a page: their names stand alone in a line before a block of code.
 fn files(page: &str) -> Vec<(&str, &str)> {
     let pieces: Vec<&str> = page.split("\n```").collect();
