@@ -2,7 +2,6 @@
 
 use backissue_model::Rect;
 
-use crate::fragments::Fragment;
 use crate::regions::{Column, Ground, Item, ItemKind, columns};
 use crate::sheet::{Sheet, items};
 use crate::specks;
@@ -48,7 +47,7 @@ pub fn regions(sheet: &Sheet, left_out: &[bool]) -> Vec<Region> {
         level: &sheet.rulings.level,
         upright: &sheet.rulings.upright,
         body: sheet.body,
-        line_gap: line_gap(sheet),
+        line_gap: sheet.line_gap,
     };
     let mut out = Vec::new();
     for (i, items) in inside.into_iter().enumerate() {
@@ -63,26 +62,6 @@ pub fn regions(sheet: &Sheet, left_out: &[bool]) -> Vec<Region> {
     }
     specks::put_back(specks, &mut out[0].columns);
     out
-}
-
-/// Fragments that are looked at to measure the white between lines; enough for a median.
-const SAMPLE: usize = 400;
-
-/// The usual white between two lines of body text in points: the median distance of a fragment to the next below.
-pub fn line_gap(sheet: &Sheet) -> f32 {
-    let body = |f: &&Fragment| (f.size - sheet.body).abs() < 0.1 * sheet.body;
-    let fragments: Vec<&Fragment> = sheet.fragments.iter().filter(body).collect();
-    let step = fragments.len() / SAMPLE + 1;
-    let mut gaps: Vec<f32> = Vec::new();
-    for above in fragments.iter().step_by(step) {
-        let below = fragments
-            .iter()
-            .filter(|f| f.rect.y0 > above.rect.y0 + 0.5 * f.size && f.rect.overlap_x(&above.rect) > 0.0);
-        let gap = below.map(|f| f.rect.y0 - above.rect.y1).min_by(f32::total_cmp);
-        gaps.extend(gap.filter(|gap| *gap < sheet.body));
-    }
-    gaps.sort_by(f32::total_cmp);
-    gaps.get(gaps.len() / 2).copied().unwrap_or(0.5 * sheet.body).max(0.0)
 }
 
 fn area(rect: &Rect) -> f32 {

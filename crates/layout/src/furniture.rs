@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use backissue_model::{Furniture, FurnitureKind, Place, Provenance, Rule};
 
-use crate::boxes::line_gap;
 use crate::sheet::Sheet;
 use crate::text;
 
@@ -127,7 +126,6 @@ fn boundaries(sheet: &Sheet, rows: &[(f32, Vec<usize>)]) -> Vec<bool> {
     let top = |row: &[usize]| row.iter().map(|&i| sheet.fragments[i].rect.y0).fold(f32::INFINITY, f32::min);
     let size = |row: &[usize]| row.iter().map(|&i| sheet.fragments[i].size).fold(0.0, f32::max);
     let white: Vec<f32> = rows.windows(2).map(|pair| top(&pair[1].1) - pair[0].0).collect();
-    let usual = line_gap(sheet);
     let parted = |(pair, white): (&[(f32, Vec<usize>)], &f32)| {
         let (above, below) = (size(&pair[0].1), size(&pair[1].1));
         let ruled = sheet
@@ -135,7 +133,9 @@ fn boundaries(sheet: &Sheet, rows: &[(f32, Vec<usize>)]) -> Vec<bool> {
             .level
             .iter()
             .any(|ruling| pair[0].0 - 1.0 <= ruling.y0 && ruling.y1 <= top(&pair[1].1) + 1.0);
-        *white > usual + APART * sheet.body || (above - below).abs() > OTHER_SIZE * above.max(below) || ruled
+        *white > sheet.line_gap + APART * sheet.body
+            || (above - below).abs() > OTHER_SIZE * above.max(below)
+            || ruled
     };
     rows.windows(2).zip(&white).map(parted).chain([true]).collect()
 }

@@ -38,6 +38,8 @@ pub struct Sheet<'a> {
     pub sizes: Sizes,
     /// Body size in points.
     pub body: f32,
+    /// Usual white between two lines of body text in points.
+    pub line_gap: f32,
     /// Type family of most of the text in the body size.
     pub family: String,
 }
@@ -91,9 +93,10 @@ pub fn read(page: &Page, body: f32) -> Sheet<'_> {
         .flat_map(|(direction, glyphs)| turned_blocks(page, &space, Space::new(page, direction), &glyphs));
     let turned = turned.collect();
     let family = body_family(page, body);
+    let line_gap = line_gap(&fragments, body);
     let sizes = if skew::is_scan(page) { Sizes::Measured } else { Sizes::Set };
     let mut sheet =
-        Sheet { page, space, fragments, turned, rulings, tables: Vec::new(), sizes, body, family };
+        Sheet { page, space, fragments, turned, rulings, tables: Vec::new(), sizes, body, line_gap, family };
     sheet.tables = tables(&sheet);
     let inside = |rect: &Rect| {
         sheet
@@ -172,6 +175,25 @@ fn turned_blocks(page: &Page, main: &Space, space: Space, glyphs: &[(u32, Placed
         TurnedBlock { space, lines, rect: main.view(&space.page_rect(&rect)) }
     };
     groups.into_iter().map(block).collect()
+}
+
+/// Fragments that are looked at to measure the white between lines; enough for a median.
+const SAMPLE: usize = 400;
+
+/// The usual white between two lines of body text in points: the median distance of a fragment to the next below.
+fn line_gap(all: &[Fragment], body: f32) -> f32 {
+    let fragments: Vec<&Fragment> = all.iter().filter(|f| (f.size - body).abs() < 0.1 * body).collect();
+    let step = fragments.len() / SAMPLE + 1;
+    let mut gaps: Vec<f32> = Vec::new();
+    for above in fragments.iter().step_by(step) {
+        let below = fragments
+            .iter()
+            .filter(|f| f.rect.y0 > above.rect.y0 + 0.5 * f.size && f.rect.overlap_x(&above.rect) > 0.0);
+        let gap = below.map(|f| f.rect.y0 - above.rect.y1).min_by(f32::total_cmp);
+        gaps.extend(gap.filter(|gap| *gap < body));
+    }
+    gaps.sort_by(f32::total_cmp);
+    gaps.get(gaps.len() / 2).copied().unwrap_or(0.5 * body).max(0.0)
 }
 
 /// Grids whose cells hold short text.
