@@ -1,8 +1,6 @@
 //! The document of an article: department, kicker, headline, deck, byline, body, credits, notes.
 
-use backissue_model::{
-    Article, ArticleKind, BylinePosition, Content, Inline, Passage, each_block, plain_text,
-};
+use backissue_model::{Article, BylinePosition, Content, Inline, Passage, each_block, plain_text};
 
 use crate::blocks::{self, Room};
 use crate::plan::Plan;
@@ -26,7 +24,7 @@ pub(crate) fn write(plan: &Plan<'_>, number: usize) -> Document {
     sheet.part = Some(part);
     sheet.number = number;
     let name = if headed { ("aria-labelledby", "headline") } else { ("aria-label", title.as_str()) };
-    sheet.w.start("article", &[("class", kind(article.kind)), name]);
+    sheet.w.start("article", &[("class", article.kind.name()), name]);
     sheet.w.line();
     if part.index == 0 {
         head(&mut sheet, article, part.article);
@@ -144,27 +142,5 @@ fn byline(sheet: &mut Sheet<'_>, article: &Article, position: BylinePosition) {
 fn passage(sheet: &mut Sheet<'_>, class: &str, passage: Option<&Passage>) {
     if let Some(passage) = passage {
         blocks::paragraph(sheet, &[("class", class)], &passage.text);
-    }
-}
-
-/// The kind as a class, for stylesheets.
-const fn kind(kind: ArticleKind) -> &'static str {
-    match kind {
-        ArticleKind::News => "news",
-        ArticleKind::Brief => "brief",
-        ArticleKind::Feature => "feature",
-        ArticleKind::Interview => "interview",
-        ArticleKind::Editorial => "editorial",
-        ArticleKind::Commentary => "commentary",
-        ArticleKind::Letter => "letter",
-        ArticleKind::Review => "review",
-        ArticleKind::Obituary => "obituary",
-        ArticleKind::Announcement => "announcement",
-        ArticleKind::Correction => "correction",
-        ArticleKind::Calendar => "calendar",
-        ArticleKind::Literature => "literature",
-        ArticleKind::Research => "research",
-        ArticleKind::Advertisement => "advertisement",
-        ArticleKind::Other => "other",
     }
 }

@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use backissue_model::{
-    Article, ArticleKind, Byline, BylinePosition, Department, Inline, Issue, Passage, Provenance,
-};
+use backissue_model::{Article, Byline, BylinePosition, Department, Inline, Issue, Passage, Provenance};
 
 use crate::blocks;
 use crate::inlines;
@@ -78,7 +76,7 @@ fn open(article: &Article, department: Option<&Department>, card: &mut Card<'_>)
          aria-label=\"Article {number}: {}\"{language}><header><span class=\"no\">{number}</span> {}",
         marks::shade(card.index),
         escaped(title),
-        kind(article.kind)
+        article.kind.name()
     );
     if let Some(department) = department {
         let _ = write!(card.html, " · <bdi>{}</bdi>", escaped(&department.name));
@@ -91,27 +89,6 @@ fn open(article: &Article, department: Option<&Department>, card: &mut Card<'_>)
         links.join(" "),
         counted(article.body.len(), "block")
     );
-}
-
-fn kind(kind: ArticleKind) -> &'static str {
-    match kind {
-        ArticleKind::News => "news",
-        ArticleKind::Brief => "brief",
-        ArticleKind::Feature => "feature",
-        ArticleKind::Interview => "interview",
-        ArticleKind::Editorial => "editorial",
-        ArticleKind::Commentary => "commentary",
-        ArticleKind::Letter => "letter",
-        ArticleKind::Review => "review",
-        ArticleKind::Obituary => "obituary",
-        ArticleKind::Announcement => "announcement",
-        ArticleKind::Correction => "correction",
-        ArticleKind::Calendar => "calendar",
-        ArticleKind::Literature => "literature",
-        ArticleKind::Research => "research",
-        ArticleKind::Advertisement => "advertisement",
-        ArticleKind::Other => "other",
-    }
 }
 
 fn parts(article: &Article, card: &mut Card<'_>) {

@@ -7,7 +7,7 @@
 use backissue_model::Rect;
 
 use crate::intervals::{covering, gaps};
-use crate::regions::{Ground, HEADING, Item, ItemKind};
+use crate::regions::{Ground, HEADING, Item, ItemKind, extent};
 use crate::tables::{Grid, GridCell};
 
 /// Rows that make a table, and rows that do where rulings part them.
@@ -71,10 +71,6 @@ pub fn grid(items: &[Item], ground: &Ground) -> Option<Grid> {
         && ink <= INK * rect.width() * height
         && (parted || numbers >= NUMBERS * count);
     is_table.then(|| grid_of(&rows, &columns, &rect))
-}
-
-fn extent(items: &[Item]) -> Option<Rect> {
-    items.iter().map(|item| item.rect).reduce(|a, b| a.union(&b))
 }
 
 /// Items on one level, from top to bottom, each from start to end.

@@ -103,6 +103,30 @@ pub enum ArticleKind {
     Other,
 }
 
+impl ArticleKind {
+    /// The kind in a word, as it is written in JSON and in the classes of editions.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::News => "news",
+            Self::Brief => "brief",
+            Self::Feature => "feature",
+            Self::Interview => "interview",
+            Self::Editorial => "editorial",
+            Self::Commentary => "commentary",
+            Self::Letter => "letter",
+            Self::Review => "review",
+            Self::Obituary => "obituary",
+            Self::Announcement => "announcement",
+            Self::Correction => "correction",
+            Self::Calendar => "calendar",
+            Self::Literature => "literature",
+            Self::Research => "research",
+            Self::Advertisement => "advertisement",
+            Self::Other => "other",
+        }
+    }
+}
+
 /// A short text with its origin.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Passage {
