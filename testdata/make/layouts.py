@@ -52,6 +52,7 @@ STATION = [
     "修理に使った歯車の一つは、廃線になった山側の駅の時計から譲り受けた。その駅の名は、振り子の裏に小さく刻んである。",
     "町は来月、時計の音を聞く会を開く。申し込みはいらない。",
 ]
+SNOW_VERSE = ["雪落在灯上", "灯落在河里", "河落在桥下", "桥落在梦里"]
 FERRIES = [
     "The harbour office has counted how often the three ferries of the sound came in on time in May, and is content with two of them.",
     "The third was held up by a family of eiders that nests beside its landing and does not care for horns.",
@@ -284,7 +285,51 @@ def _leaning_scan(canvas):
     fill_all(canvas, columns(30, 40, 384, 40 + 36 * 11, 3, 6), _english(text * 2))
     canvas.text(146, 300, LATIN, 4, "-")
     canvas.text(266, 380, LATIN, 4, ".")
-    canvas.lines = [_leaning(line) for line in canvas.lines]
+    canvas.lines = [_leaning(f"{line} unseen" if '"' in line else line) for line in canvas.lines]
+
+
+def _headline_over_middle(canvas):
+    """A headline narrower than the middle one of its three columns, and verse under a headline of its own beside it."""
+    _title(canvas, HAN_BOLD, 20, "雪夜", 54, 30, 130)
+    verse = Style(HAN, 10, 14)
+    fill_all(canvas, [Column(40, 64, 130, 64 + 6 * 14)], [(verse, line) for line in SNOW_VERSE])
+    _title(canvas, HAN_BOLD, 20, "水轮又转了", 54, 160, 620)
+    fill_all(canvas, columns(160, 64 + 20, 620, 84 + 4 * 14, 3, 20), _han(MILL))
+    _title(canvas, HAN, 10, "□ 温遂良", 74, 160, 620)
+
+
+def _kicker_on_axis(canvas):
+    """Above the second headline, on its axis, stands a kicker; the column at its side ends lower than the one above it."""
+    _title(canvas, HAN_BOLD, 20, "水轮又转了", 54, 30, 590)
+    fill_all(canvas, columns(30, 64, 590, 64 + 5 * 14, 3, 20), _han(MILL))
+    canvas.text(420, 146, HAN, 8, "（作者是青石乡中学的学生）")
+    _title(canvas, HAN, 11, "渡口学校的春天", 168, 30, 590)
+    _title(canvas, HAN_BOLD, 20, "风筝课开到五月", 194, 30, 590)
+    fill_all(canvas, columns(30, 204, 590, 204 + 2 * 14, 3, 20), _han(KITE))
+
+
+def _hanging_stops(canvas):
+    """Full-width stops hang into the gutter by their blank halves, beside a subhead with white above it."""
+    _title(canvas, HAN_BOLD, 20, "水轮又转了", 54, 30, 330)
+    left = ["旧磨坊的水轮停了三十年，上", "个月被一场大水推动，自己转", "了起来。村里人听见响声，以", "为是打雷。"]
+    for row, line in enumerate(left):
+        canvas.text(30, 76 + 14 * row, HAN, 10, line)
+    canvas.text(30, 146, HAN_BOLD, 11, "门口挂了一盏灯")
+    for row, line in enumerate(["　　磨坊主的孙子连夜赶来，", "给轴承上了油，又挂了灯。第"]):
+        canvas.text(30, 164 + 14 * row, HAN, 10, line)
+    for row, line in enumerate(["二天，有人背着荞麦站在门", "外。", "　　磨坊每逢初一开磨，不", "收钱。"]):
+        canvas.text(170, 76 + 14 * row, HAN, 10, line)
+    canvas.text(165, 76 + 14 * 4, HAN, 10, "（村里至今这么传着，")
+
+
+def _note_over_picture(canvas):
+    """A page that a picture fills is no scan where its text is seen: a raised figure calls a note."""
+    canvas.image(0, 0, 360, 240)
+    canvas.text(30, 50, LATIN_BOLD, 20, "The oven is lit again")
+    fill_all(canvas, columns(30, 62, 330, 62 + 9 * 11, 2, 15), _english(BAKER[:2]))
+    canvas.text(187.5, 150, LATIN, 9, "  Bread is free on feast days.")
+    canvas.text(322.5, 147, LATIN, 6, "1")
+    canvas.text(30, 222, LATIN, 7, "1 There are three of them, and one is in winter.")
 
 
 def _leaning(line: str) -> str:
@@ -317,5 +362,9 @@ CASES = [
     ("ruby", "Japanese with readings above the words.", (300, 150), _ruby),
     ("leaning-scan", "A scan that leans: three crowded columns, specks in the gutters.", (420, 460), _leaning_scan),
     ("doubtful-gutter", "Two columns less than an em apart, and a jump that leads nowhere.", (360, 190), _doubtful_gutter),
+    ("headline-over-middle", "A short headline stands over the middle one of its three columns, beside verse.", (650, 170), _headline_over_middle),
+    ("kicker-on-axis", "A kicker on the axis of its headline, under columns of unlike height.", (620, 250), _kicker_on_axis),
+    ("hanging-stops", "Blank halves of stops hang into the gutter between two columns.", (340, 190), _hanging_stops),
+    ("note-over-picture", "A picture fills the page, and its text is seen: a note is called.", (360, 240), _note_over_picture),
     ("drawn-by-row", "Two columns whose lines are drawn across both, row by row.", (360, 220), _drawn_by_row),
 ]

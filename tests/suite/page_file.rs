@@ -2,7 +2,7 @@
 //! is described in `testdata/README.md`.
 
 use backissue_convert::model::{
-    Direction, Glyph, Image, Page, Pages, Panel, PlacedImage, Rect, Ruling, Tally, TextStyle,
+    Direction, Glyph, Image, Page, Pages, Panel, PlacedImage, Rect, Ruling, Tally, TextStyle, Visibility,
 };
 use unicode_width::UnicodeWidthChar as _;
 
@@ -74,7 +74,7 @@ fn ruling([x0, y0, x1, y1, width]: [f32; 5]) -> Ruling {
     Ruling { rect, color: [0; 3] }
 }
 
-/// `X Y SIZE "text" [bold] [italic] [vertical]`
+/// `X Y SIZE "text" [bold] [italic] [vertical] [unseen]`
 fn add_text(line: &str, page: &mut Page) -> Option<()> {
     let (place, quoted) = line.split_once('"')?;
     let (text, words) = quoted.rsplit_once('"')?;
@@ -88,6 +88,7 @@ fn add_text(line: &str, page: &mut Page) -> Option<()> {
         bold: has("bold"),
         italic: has("italic"),
         direction: if vertical { Direction::Vertical } else { Direction::Right },
+        visibility: if has("unseen") { Visibility::Invisible } else { Visibility::Visible },
         ..TextStyle::default()
     };
     let style = style_index(style, page)?;

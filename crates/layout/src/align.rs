@@ -67,7 +67,8 @@ pub fn edges(page: &Page, rect: &Rect, lines: &[PlacedLine], usual: f32) -> Edge
     // A headline may be wider than the column of text below it: the edges are those of the commonest type size.
     let common = common_size(lines);
     let body = |line: &&PlacedLine| (line.size - common).abs() <= 0.05 * common;
-    let extent = lines.iter().filter(body).map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or(*rect);
+    let inked = lines.iter().filter(body).map(|line| text::inked(page, &line.glyphs, line.rect));
+    let extent = inked.reduce(|a, b| a.union(&b)).unwrap_or(*rect);
     let mut steps: Vec<f32> = lines
         .windows(2)
         .filter(|pair| (pair[0].size - pair[1].size).abs() < 0.3)

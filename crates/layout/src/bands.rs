@@ -136,22 +136,35 @@ const LABEL: f32 = 12.0;
 /// Labels side by side stand within this height, as a share of the body size: a scan may lie askew.
 const LABEL_ROW: f32 = 2.0;
 
-/// Which rows are labels above what follows: short lines alone or side by side, with more white above than below them,
-/// over a row that is set large.
+/// The widest line that is centred above a headline and belongs to it, as a share of the body size.
+const KICKER: f32 = 24.0;
+/// Middles of lines that are centred on one axis lie within this share of the body size.
+const AXIS: f32 = 0.5;
+
+/// Which rows are labels above what follows: short lines alone or side by side, or one on the axis of the headline below,
+/// with more white above than below them, over a row that is set large.
 fn label_rows(rows: &[Vec<Item>], ground: &Ground) -> Vec<bool> {
     let edges: Vec<Rect> = rows.iter().map(|row| extent(row).unwrap_or_default()).collect();
-    let short =
-        |item: &Item| matches!(item.kind, ItemKind::Text(_)) && item.rect.width() <= LABEL * ground.body;
+    let line = |item: &Item, widest: f32| {
+        matches!(item.kind, ItemKind::Text(_)) && item.rect.width() <= widest * ground.body
+    };
+    let middle = |rect: &Rect| (rect.x0 + rect.x1) / 2.0;
     let is_label = |i: usize| {
         let Some(below) = rows.get(i + 1).filter(|_| i > 0) else { return false };
-        let above_white = edges[i].y0 - edges[i - 1].y1;
         let below_white = edges[i + 1].y0 - edges[i].y1;
         let large = below.iter().any(|item| item.size >= HEADING * ground.body);
         let level = rows[i].len() == 1 || edges[i].height() <= LABEL_ROW * ground.body;
+        let on_axis = rows[i].len() == 1
+            && below.len() == 1
+            && (middle(&edges[i]) - middle(&edges[i + 1])).abs() <= AXIS * ground.body;
+        let row_white = edges[i].y0 - edges[i - 1].y1;
+        // Columns end at unlike heights: above a line on the axis stands only the column that it is below.
+        let over = rows[i - 1].iter().filter(|item| !on_axis || item.rect.overlap_x(&edges[i]) > 0.0);
+        let above_white = edges[i].y0 - over.map(|item| item.rect.y1).fold(f32::NEG_INFINITY, f32::max);
         large
             && level
-            && rows[i].iter().all(short)
-            && above_white >= ground.line_gap + STORY_GAP * ground.body
+            && rows[i].iter().all(|item| line(item, if on_axis { KICKER } else { LABEL }))
+            && row_white >= ground.line_gap + STORY_GAP * ground.body
             && above_white > below_white
     };
     (0..rows.len()).map(is_label).collect()

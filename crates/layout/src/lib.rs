@@ -26,6 +26,7 @@ mod rulings;
 mod sheet;
 mod skew;
 mod space;
+mod spanned;
 mod specks;
 mod stacks;
 mod tables;

@@ -9,6 +9,7 @@ use backissue_model::Rect;
 use crate::aligned;
 use crate::bands::bands;
 use crate::gutters::{gutters, is_doubtful, is_ruled};
+use crate::spanned::between_stories;
 use crate::tables::Grid;
 
 /// Type of this share of the body size or more counts as a headline's here.
@@ -98,7 +99,7 @@ fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec
             }
             return;
         }
-        let gutters = first_cut(gutters(&items, ground), ground);
+        let gutters = between_stories(&items, first_cut(gutters(&items, ground), ground), ground);
         if !gutters.is_empty() {
             let doubts: Vec<bool> = gutters.iter().map(|gap| is_doubtful(&items, gap, ground)).collect();
             for (i, part) in side_by_side(items, &gutters).into_iter().enumerate() {
@@ -126,13 +127,19 @@ pub fn extent(items: &[Item]) -> Option<Rect> {
     items.iter().map(|item| item.rect).reduce(|a, b| a.union(&b))
 }
 
-fn side_by_side(items: Vec<Item>, gutters: &[Rect]) -> Vec<Vec<Item>> {
+/// The parts of a region between its gutters, from start to end.
+pub fn parts(items: impl IntoIterator<Item = Item>, gutters: &[Rect]) -> Vec<Vec<Item>> {
     let mut parts: Vec<Vec<Item>> = vec![Vec::new(); gutters.len() + 1];
     for item in items {
         let middle = (item.rect.x0 + item.rect.x1) / 2.0;
         let part = gutters.iter().filter(|gutter| gutter.x1 <= middle).count();
         parts[part].push(item);
     }
+    parts
+}
+
+fn side_by_side(items: Vec<Item>, gutters: &[Rect]) -> Vec<Vec<Item>> {
+    let mut parts = parts(items, gutters);
     // A headline set in another direction stands at the side of its story and is read before it.
     parts.sort_by_key(|part| !part.iter().all(|item| matches!(item.kind, ItemKind::Turned(_))));
     parts

@@ -11,7 +11,7 @@ use crate::regions::{Item, ItemKind};
 use crate::rulings::{Rulings, collect};
 use crate::space::{Placed, Slope, Space};
 use crate::tables::{Grid, grids};
-use crate::{ruby, skew, specks};
+use crate::{ruby, skew, specks, text};
 
 /// Lines of a turned block are this close, as a share of the type size.
 const BLOCK_GAP: f32 = 1.6;
@@ -218,7 +218,7 @@ pub fn items(sheet: &Sheet) -> Vec<Item> {
     let in_table = |rect: &Rect| sheet.tables.iter().any(|grid| grid.rect.holds_middle_of(rect));
     let text = sheet.fragments.iter().enumerate().filter(|(_, f)| !in_table(&f.rect));
     let text = text.map(|(i, f)| Item {
-        rect: within_rulings(sheet, f.rect),
+        rect: within_rulings(sheet, text::inked(sheet.page, &f.glyphs, f.rect)),
         size: f.size,
         solid: is_solid(sheet, f),
         numeric: is_numeric(sheet, f),

@@ -4,7 +4,7 @@
 //! taken from a volume that does not lie flat, spreads them over several points, and the gutters of old newspapers are
 //! no wider than that.
 
-use backissue_model::{Direction, Page};
+use backissue_model::{Direction, Page, Visibility};
 
 use crate::fragments::Fragment;
 use crate::space::Slope;
@@ -40,11 +40,14 @@ pub fn slope(page: &Page, direction: Direction, words: &[Fragment]) -> Slope {
     if sum as f32 >= BETTER * straight as f32 { slope } else { Slope::default() }
 }
 
-/// Whether an image lies under most of the page.
+/// Whether most of the page is a picture, and most of its text what was recognised in one.
 pub fn is_scan(page: &Page) -> bool {
     let area = |width: f32, height: f32| width.max(0.0) * height.max(0.0);
     let whole = SCAN * area(page.width, page.height);
+    let unseen =
+        page.glyphs.iter().filter(|glyph| page.style(glyph).visibility == Visibility::Invisible).count();
     page.images.iter().any(|image| area(image.rect.width(), image.rect.height()) >= whole)
+        && unseen * 2 > page.glyphs.len()
 }
 
 /// The slope around another that gathers most; of slopes that gather equally much, the gentlest.

@@ -1,6 +1,6 @@
 //! The glyphs of a line to its text: word spaces from gaps, emphasis from type, raised marks.
 
-use backissue_model::{Mark, Page, Span, Spanned, TextStyle};
+use backissue_model::{Mark, Page, Rect, Span, Spanned, TextStyle};
 
 use crate::lines::{PlacedLine, Sizes};
 use crate::space::Placed;
@@ -145,6 +145,30 @@ pub fn first_word(page: &Page, glyphs: &[(u32, Placed)]) -> f32 {
     word.map_or(0.0, |word| word.x1 - word.x0)
 }
 
+/// The share of a full-width bracket or stop that is blank: the side towards the edge of its line.
+const BLANK_HALF: f32 = 0.45;
+/// A stop or bracket with this share of the type size or more as its advance is full width.
+const FULL_WIDTH: f32 = 0.8;
+
+/// The extent of glyphs in a line without the blank halves of full-width stops and brackets at its ends: set flush, they
+/// hang into the gutter and make it look narrower than it is.
+pub fn inked(page: &Page, glyphs: &[(u32, Placed)], rect: Rect) -> Rect {
+    let blank = |end: Option<&(u32, Placed)>, signs: &str| {
+        let end = end.filter(|(glyph, placed)| {
+            placed.x1 - placed.x0 >= FULL_WIDTH * placed.size
+                && page.glyph_text(&page.glyphs[*glyph as usize]).chars().all(|c| signs.contains(c))
+        });
+        end.map_or(0.0, |(_, placed)| BLANK_HALF * (placed.x1 - placed.x0))
+    };
+    let (before, after) = (blank(glyphs.first(), OPENING), blank(glyphs.last(), CLOSING));
+    Rect { x0: rect.x0 + before, x1: rect.x1 - after, ..rect }
+}
+
+/// Signs whose first half is blank.
+const OPENING: &str = "（「『【〔《〈“‘";
+/// Signs whose second half is blank.
+const CLOSING: &str = "）」』】〕》〉”’，。、；：";
+
 /// Whether a space parts two glyphs.
 fn is_spaced(before: &str, end: &Placed, after: &str, start: &Placed, tracking: f32, blank: bool) -> bool {
     let (Some(a), Some(b)) = (before.chars().next_back(), after.chars().next()) else { return false };
@@ -194,7 +218,7 @@ fn push_mark(text: &mut Spanned, start: u32, end: u32, mark: Mark) {
     }
 }
 
-fn holds(rect: &backissue_model::Rect, glyph: &backissue_model::Glyph) -> bool {
+fn holds(rect: &Rect, glyph: &backissue_model::Glyph) -> bool {
     let x = glyph.x + glyph.advance / 2.0;
     let y = glyph.y - 1.0;
     rect.x0 <= x && x <= rect.x1 && rect.y0 <= y && y <= rect.y1

@@ -145,7 +145,8 @@ pub enum Visibility {
     /// Seen.
     #[default]
     Visible,
-    /// Drawn in no colour (render mode 3), as by text recognition under a scan.
+    /// Drawn in no colour (render mode 3) or under a picture, as by text recognition for a scan: read like what is seen,
+    /// but what its type tells is guessed.
     Invisible,
     /// In the colour of its ground, under an image, outside the page, or too small to read.
     Hidden,

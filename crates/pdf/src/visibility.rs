@@ -1,7 +1,8 @@
 //! Which glyphs a reader of the page sees: not those drawn in no colour, in the colour of their ground, under a
 //! picture, outside the page, or too small.
 //!
-//! Nothing is taken out here. A text layer under a scan is the page's text, and stays visible text.
+//! Nothing is taken out here. A text layer under a scan is the page's text: it stays, marked as what nobody sees but
+//! everybody reads.
 
 use backissue_model::{Rect, Visibility, WarningKind, is_counted};
 
@@ -76,8 +77,8 @@ fn is_same(a: Rgb, b: Rgb) -> bool {
     a.iter().zip(b).all(|(a, b)| a.abs_diff(b) <= SAME_COLOR)
 }
 
-/// Makes hidden text visible where it is the page's text: when there is no other, or when it lies on a scan and far
-/// outweighs what is seen besides. Of what is left, text in no colour stays what it is only where it lies on a picture,
+/// Takes hidden text for the page's text when there is no other, or when it lies on a scan and far outweighs what is
+/// seen besides. Of what is left, text in no colour stays what it is only where it lies on a picture,
 /// whose recognised text it is; elsewhere it is hidden.
 pub(crate) fn settle(canvas: &mut Canvas) {
     let count = |canvas: &Canvas, wanted: fn(Visibility) -> bool| -> usize {
@@ -96,9 +97,9 @@ pub(crate) fn settle(canvas: &mut Canvas) {
         .iter()
         .any(|picture| picture.rect.width() * picture.rect.height() > area * SCAN_SHARE);
     if seen == 0 || scanned && unseen > seen * LAYER_RATIO {
-        for style in &mut canvas.page.styles {
-            style.visibility = Visibility::Visible;
-        }
+        let looks = if scanned { Visibility::Invisible } else { Visibility::Visible };
+        let hidden = canvas.page.styles.iter_mut().filter(|style| style.visibility != Visibility::Visible);
+        hidden.for_each(|style| style.visibility = looks);
         return;
     }
     hide_what_no_picture_shows(canvas);

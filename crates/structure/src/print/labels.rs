@@ -12,7 +12,13 @@ const WIDEST: f32 = 12.0;
 /// The widest kicker between a label and its headline in ems.
 const KICKER: f32 = 24.0;
 
-/// For each item whether it is a short line, the only one of its frame, right above type of a headline's size.
+/// Middles of lines that are centred on one axis lie within this many ems.
+const AXIS: f32 = 0.5;
+/// White above a line that stands on the axis of the headline below, in ems beyond the usual.
+const APART: f32 = 0.5;
+
+/// For each item whether it is a short line right above type of a headline's size: the only one of its frame, or on
+/// the axis of that headline with white above.
 pub(crate) fn labels(items: &[FlowItem], body: &Body) -> Vec<bool> {
     let line = |i: usize| match items.get(i) {
         Some(FlowItem::Line(line)) => Some(line),
@@ -33,12 +39,21 @@ pub(crate) fn labels(items: &[FlowItem], body: &Body) -> Vec<bool> {
         let kicker = width(&next.text.text) <= KICKER && line(i + 2).is_some_and(heads);
         let headed = heads(next) || out[i + 1] || kicker;
         out[i] = headed
-            && width(&own.text.text) <= WIDEST
-            && alone(i, own)
+            && (width(&own.text.text) <= WIDEST && alone(i, own) || heads(next) && is_on_axis(own, next))
             && !is_display(own, body)
             && is_above(own.place.as_ref(), next.place.as_ref());
     }
     out
+}
+
+/// Whether a line stands apart and centred above a headline.
+fn is_on_axis(own: &Line, head: &Line) -> bool {
+    let middle = |line: &Line| match &line.place {
+        Some(Place::Page { rect: Some(rect), .. }) => Some((rect.x0 + rect.x1) / 2.0),
+        _ => None,
+    };
+    let (Some(a), Some(b)) = (middle(own), middle(head)) else { return false };
+    width(&own.text.text) <= KICKER && own.cues.space_before >= APART && (a - b).abs() <= AXIS * own.cues.size
 }
 
 /// Whether one place lies above another and over it.
