@@ -6,9 +6,7 @@ use crate::nav::Landmark;
 use crate::opf::{self, Edition, Item, Place};
 use crate::plan::Plan;
 use crate::sheet::Document;
-use crate::{
-    FurniturePage, Options, article, contents, cover, furniture, identity, imprint, nav, ncx, title_page,
-};
+use crate::{FurniturePage, Options, article, contents, cover, furniture, identity, imprint, nav, ncx};
 
 const MIMETYPE: &str = "application/epub+zip";
 const XHTML: &str = "application/xhtml+xml";
@@ -43,7 +41,7 @@ pub(crate) fn bind(plan: &Plan<'_>, options: &Options) -> Vec<u8> {
         href: furniture::PATH.to_owned(),
         children: Vec::new(),
     });
-    let contents = contents::contents(plan, title_page::PATH, last);
+    let contents = contents::contents(plan, last);
     let mut binding = begin(plan);
     if let Some(picture) = &cover {
         binding.page(&cover::write(plan, picture), "");
@@ -55,7 +53,6 @@ pub(crate) fn bind(plan: &Plan<'_>, options: &Options) -> Vec<u8> {
             &picture.data,
         );
     }
-    binding.page(&title_page::write(plan), "");
     binding.page(&nav::write(plan, &contents.entries, &landmarks(plan, cover.is_some())), "nav");
     contents.pages.iter().for_each(|page| binding.page(page, ""));
     bind_articles(&mut binding, plan);
@@ -135,7 +132,7 @@ fn landmarks(plan: &Plan<'_>, cover: bool) -> Vec<Landmark> {
     if cover {
         landmarks.push(mark("cover", cover::PATH, words.cover));
     }
-    landmarks.push(mark("titlepage", title_page::PATH, words.title_page));
+    landmarks.push(mark("titlepage", nav::TITLE, words.title_page));
     landmarks.push(mark("toc", "nav.xhtml#toc", words.contents));
     if let Some(first) = plan.parts.first() {
         landmarks.push(mark("bodymatter", &first.path, words.articles));

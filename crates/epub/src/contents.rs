@@ -22,26 +22,32 @@ pub(crate) struct Contents {
     pub pages: Vec<Document>,
 }
 
-/// Makes the contents: title page, then the articles in reading order below their departments. `more` stands at
-/// the end.
-pub(crate) fn contents(plan: &Plan<'_>, title_page: &str, more: Option<Entry>) -> Contents {
-    let mut entries =
-        vec![Entry { label: identity::heading(plan), href: title_page.to_owned(), children: Vec::new() }];
-    let articles = articles(plan);
-    if weight(&articles) <= BUDGET {
-        entries.extend(articles);
-        entries.extend(more);
-        return Contents { entries, pages: Vec::new() };
+/// Makes the contents: the articles in reading order below their departments. `more` stands at the end. A list
+/// may not be empty (EPUB 3.3, 7.3), so that an issue without articles has its own name in it.
+pub(crate) fn contents(plan: &Plan<'_>, more: Option<Entry>) -> Contents {
+    let mut entries = articles(plan);
+    if entries.is_empty() && more.is_none() {
+        let label = identity::heading(plan);
+        entries.push(Entry { label, href: nav::TITLE.to_owned(), children: Vec::new() });
     }
     let mut pages = Vec::new();
+    if weight(&entries) > BUDGET {
+        entries = divide(plan, entries, &mut pages);
+    }
+    entries.extend(more);
+    Contents { entries, pages }
+}
+
+/// Puts lines on pages of contents of their own, and gives the lines that lead to these.
+fn divide(plan: &Plan<'_>, articles: Vec<Entry>, pages: &mut Vec<Document>) -> Vec<Entry> {
+    let mut entries = Vec::new();
     for (i, group) in groups(articles).into_iter().enumerate() {
         let path = format!("contents-{}.xhtml", i + 1);
         let label = span(&group);
         pages.push(page(plan, &path, &label, &group));
         entries.push(Entry { label, href: path, children: Vec::new() });
     }
-    entries.extend(more);
-    Contents { entries, pages }
+    entries
 }
 
 /// The articles below their departments. A department whose articles stand apart comes several times: the order

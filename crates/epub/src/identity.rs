@@ -24,7 +24,7 @@ pub(crate) fn publication(plan: &Plan<'_>) -> String {
     publication.unwrap_or_else(|| heading(plan))
 }
 
-/// What stands on the title page: the issue's own title, else the publication's, else what is known.
+/// What stands for the issue in a list: the issue's own title, else the publication's, else what is known.
 pub(crate) fn heading(plan: &Plan<'_>) -> String {
     let meta = &plan.issue.metadata;
     let known = text(&meta.title).or_else(|| text(&meta.publication.title)).or_else(|| {

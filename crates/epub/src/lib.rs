@@ -28,7 +28,6 @@ mod plan;
 mod sheet;
 mod split;
 mod tables;
-mod title_page;
 mod weight;
 mod words;
 

@@ -1,8 +1,10 @@
 //! The navigation document (EPUB 3.3, 7): contents, page list, landmarks. As a page of the book it opens with the
 //! name of the issue and closes with the imprint.
 
+use backissue_model::Inline;
 use backissue_package::xml::Writer;
 
+use crate::blocks::paragraph;
 use crate::contents::Entry;
 use crate::plan::Plan;
 use crate::sheet::{self, Document, Sheet};
@@ -10,6 +12,9 @@ use crate::{identity, imprint, inlines};
 
 /// Path of the navigation document.
 pub(crate) const PATH: &str = "nav.xhtml";
+
+/// The name of the issue at its head, as links lead there.
+pub(crate) const TITLE: &str = "nav.xhtml#issue";
 
 /// A place that reading systems offer a button for: its type in the structural vocabulary, its path, its name.
 pub(crate) struct Landmark {
@@ -21,7 +26,7 @@ pub(crate) struct Landmark {
 /// Writes the navigation document.
 pub(crate) fn write(plan: &Plan<'_>, entries: &[Entry], landmarks: &[Landmark]) -> Document {
     let mut sheet = sheet::start(plan, plan.words.contents, plan.language);
-    issue_line(&mut sheet);
+    masthead(&mut sheet);
     let w = &mut sheet.w;
     w.start(
         "nav",
@@ -70,17 +75,27 @@ pub(crate) fn list(sheet: &mut Sheet<'_>, entries: &[Entry]) {
     sheet.w.line();
 }
 
-/// Publication, then what tells this issue from others.
-fn issue_line(sheet: &mut Sheet<'_>) {
+/// Publication, what tells this issue from others, and departments that no article of the issue names. It is the
+/// title page: one of its own would show the cover's words again.
+fn masthead(sheet: &mut Sheet<'_>) {
     let plan = sheet.plan;
     let meta = &plan.issue.metadata;
     let volume = identity::text(&meta.volume).map(|volume| identity::counted(plan.words.volume, &volume));
     let parts: Vec<String> =
         [volume, identity::number(plan), identity::day(plan)].into_iter().flatten().collect();
-    sheet.w.start("header", &[("class", "issue")]);
-    inlines::element(sheet, "p", &[("class", "publication")], &identity::publication(plan));
+    let publication = identity::publication(plan);
+    sheet.w.start("header", &[("class", "issue"), ("id", "issue"), ("epub:type", "titlepage")]);
+    inlines::element(sheet, "p", &[("class", "publication")], &publication);
+    if let Some(title) = identity::text(&meta.title).filter(|title| *title != publication) {
+        inlines::element(sheet, "p", &[("class", "issue-title")], &title);
+    }
     if !parts.is_empty() {
         inlines::element(sheet, "p", &[("class", "issue-line")], &parts.join(" · "));
+    }
+    for department in &plan.idle_departments {
+        paragraph(sheet, &[("class", "department")], &[Inline::text(&department.name)]);
+        let subtitle = department.subtitle.as_deref().unwrap_or_default();
+        paragraph(sheet, &[("class", "department-subtitle")], &[Inline::text(subtitle)]);
     }
     sheet.w.end();
     sheet.w.line();

@@ -28,7 +28,8 @@ pub(crate) struct Plan<'a> {
     pub parts: Vec<Part<'a>>,
     /// Index of the first document of each article.
     pub first_parts: Vec<usize>,
-    /// The department whose name stands above an article, by index of the article: its first.
+    /// The department whose name stands above an article, by index of the article: that with which the department
+    /// begins, or goes on after others.
     pub openings: BTreeMap<usize, &'a Department>,
     /// Departments that no article names.
     pub idle_departments: Vec<&'a Department>,
@@ -291,16 +292,19 @@ fn marks(article: &Article, part: &Part<'_>) -> BTreeSet<u32> {
     marks
 }
 
-/// Finds the article above which each department's name stands.
+/// Finds the articles above which the names of departments stand.
 fn open_departments(plan: &mut Plan<'_>) {
     let issue = plan.issue;
     let mut opened = BTreeSet::new();
+    let mut current = None;
     for (index, article) in issue.articles.iter().enumerate() {
-        let Some(id) = &article.department else { continue };
-        let Some(at) = issue.departments.iter().position(|department| department.id == *id) else { continue };
-        if opened.insert(at) {
+        let id = article.department.as_deref();
+        let found = id.and_then(|id| issue.departments.iter().position(|department| department.id == id));
+        if let Some(at) = found.filter(|_| found != current) {
+            opened.insert(at);
             plan.openings.insert(index, &issue.departments[at]);
         }
+        current = found;
     }
     let idle = issue.departments.iter().enumerate().filter(|(at, _)| !opened.contains(at));
     plan.idle_departments = idle.map(|(_, department)| department).collect();

@@ -26,9 +26,7 @@ fn meta(sheet: &mut Sheet<'_>) {
     sheet.open("article-meta", &[]);
     front::identifier(None, sheet);
     idle_departments(sheet);
-    sheet.w.start("title-group", &[]);
-    sheet.w.element("article-title", &[], &sheet.plan.title());
-    sheet.close();
+    no_headline(sheet);
     front::issue(sheet);
     pages(sheet);
     source::write(sheet);
@@ -37,6 +35,14 @@ fn meta(sheet: &mut Sheet<'_>) {
         (0..sheet.plan.issue.articles.len()).for_each(|index| related_article(index, sheet));
     }
     custom_meta(sheet);
+    sheet.close();
+}
+
+/// An issue has no headline: its name is `journal-title`, and `issue-title` where it has one of its own. The
+/// Publishing tag set demands the element, not that there be words in it.
+fn no_headline(sheet: &mut Sheet<'_>) {
+    sheet.w.start("title-group", &[]);
+    sheet.w.empty("article-title", &[]);
     sheet.close();
 }
 
@@ -55,7 +61,7 @@ fn idle_departments(sheet: &mut Sheet<'_>) {
     }
     sheet.open("article-categories", &[]);
     for department in idle {
-        sheet.w.start("subj-group", &[("subj-group-type", "heading")]);
+        sheet.w.start("subj-group", &[("subj-group-type", "department")]);
         sheet.field("subject", &[], Some(&department.name));
         sheet.field("subject", &[("content-type", "subtitle")], department.subtitle.as_deref());
         sheet.close();

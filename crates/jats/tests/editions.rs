@@ -41,7 +41,7 @@ fn an_issue_is_a_collection_and_its_articles() {
 </journal-meta>
 <article-meta>
 <article-id pub-id-type="publisher-id">江城晚报-2024-05-06</article-id>
-<title-group><article-title>江城晚报</article-title></title-group>
+<title-group><article-title/></title-group>
 <pub-date publication-format="print" date-type="pub" iso-8601-date="2024-05-06"><day>6</day><month>5</month><year>2024</year></pub-date>
 <issue>10234</issue>
 <fpage>1</fpage>

@@ -1,6 +1,8 @@
-//! HTML comments: page breaks and furniture, kept for those who look, out of sight of those who read.
+//! HTML comments: page breaks, furniture and empty departments, kept for those who look, out of sight of those who read.
 
-use backissue_model::{Furniture, FurnitureKind};
+use std::collections::BTreeSet;
+
+use backissue_model::{Department, Furniture, FurnitureKind};
 
 use crate::FurnitureComments;
 use crate::edition::{Edition, clean, shape};
@@ -20,6 +22,19 @@ pub(crate) fn page(edition: &Edition<'_>, number: u32) -> String {
 /// The masthead, which stands below the title.
 pub(crate) fn masthead(edition: &Edition<'_>) -> Vec<String> {
     furniture(edition, |kind| kind == FurnitureKind::Masthead)
+}
+
+/// Departments that no article names: headings of level 2 with nothing below them would read as mistakes.
+pub(crate) fn idle_departments(edition: &Edition<'_>) -> Vec<String> {
+    let issue = edition.issue;
+    let named: BTreeSet<&str> =
+        issue.articles.iter().filter_map(|article| article.department.as_deref()).collect();
+    let idle = issue.departments.iter().filter(|department| !named.contains(department.id.as_str()));
+    let text = |department: &Department| {
+        clean(&format!("{} {}", department.name, department.subtitle.as_deref().unwrap_or_default()))
+    };
+    let texts = idle.map(text).filter(|text| !text.is_empty());
+    texts.map(|text| format!("<!-- department: {} -->", escape(&text))).collect()
 }
 
 /// All other furniture, which stands at the end.

@@ -176,21 +176,18 @@ impl<'a> Document<'a> {
 pub(crate) fn whole<'a>(edition: &'a Edition<'a>) -> Vec<File> {
     let mut doc = opening(edition);
     let mut current: Option<&Department> = None;
-    let mut shown = BTreeSet::new();
     for (i, article) in edition.issue.articles.iter().enumerate() {
         article::push_page(article, &mut doc);
         let department = edition.department(article);
         if let Some(department) =
             department.filter(|d| current.is_none_or(|current| !std::ptr::eq(*d, current)))
         {
-            push_department(department, shown.insert(&department.id), &mut doc);
+            push_department(department, &mut doc);
         }
         current = department;
         article::push(article, i + 1, edition.article_level, &mut doc);
     }
-    for department in edition.issue.departments.iter().filter(|department| !shown.contains(&department.id)) {
-        push_department(department, true, &mut doc);
-    }
+    doc.extend(comment::idle_departments(edition));
     doc.extend(comment::others(edition));
     vec![File::new("issue.md", doc.finish())]
 }
@@ -200,6 +197,7 @@ pub(crate) fn split<'a>(edition: &'a Edition<'a>) -> Vec<File> {
     let mut index = opening(edition);
     let names = link::file_names(edition.issue);
     index.push(&contents(edition, &names));
+    index.extend(comment::idle_departments(edition));
     index.extend(comment::others(edition));
     let mut files = vec![File::new("index.md", index.finish())];
     for (article, name) in edition.issue.articles.iter().zip(names) {
@@ -224,11 +222,10 @@ fn opening<'a>(edition: &'a Edition<'a>) -> Document<'a> {
     doc
 }
 
-fn push_department(department: &Department, first_time: bool, doc: &mut Document<'_>) {
+fn push_department(department: &Department, doc: &mut Document<'_>) {
     let name = heading_text(&department.name, doc.edition);
     doc.push_heading(2, &name);
-    let subtitle = department.subtitle.as_deref().filter(|_| first_time).unwrap_or_default();
-    article::push_line(plain(subtitle), doc);
+    article::push_line(plain(department.subtitle.as_deref().unwrap_or_default()), doc);
 }
 
 fn heading_text(text: &str, edition: &Edition<'_>) -> String {
@@ -239,28 +236,24 @@ fn heading_text(text: &str, edition: &Edition<'_>) -> String {
 fn contents(edition: &Edition<'_>, names: &[String]) -> String {
     let mut lines = Vec::new();
     let mut current: Option<&Department> = None;
-    let mut shown = BTreeSet::new();
     for (article, name) in edition.issue.articles.iter().zip(names) {
         let department = edition.department(article);
         if let Some(department) =
             department.filter(|d| current.is_none_or(|current| !std::ptr::eq(*d, current)))
         {
-            lines.push(department_entry(department, shown.insert(&department.id), edition));
+            lines.push(department_entry(department, edition));
         }
         current = department;
         let indent = if department.is_some() { "  " } else { "" };
         lines.push(format!("{indent}- [{}]({name})", link_text(article, edition)));
     }
-    let idle = edition.issue.departments.iter().filter(|department| !shown.contains(&department.id));
-    lines.extend(idle.map(|department| department_entry(department, true, edition)));
     lines.join("\n")
 }
 
-fn department_entry(department: &Department, first_time: bool, edition: &Edition<'_>) -> String {
-    let subtitle = department.subtitle.as_deref().filter(|_| first_time).unwrap_or_default();
+fn department_entry(department: &Department, edition: &Edition<'_>) -> String {
     let mut row = plain(&department.name);
     row.push(Atom::Break);
-    row.extend(plain(subtitle));
+    row.extend(plain(department.subtitle.as_deref().unwrap_or_default()));
     let text = inline::finish(&mut row, Setting::Paragraph, edition.flavor()).1;
     format!("- {}", blocks::indent(&text, "  "))
 }

@@ -83,22 +83,14 @@ fn said(issue: &Issue) -> String {
     let title = titles.into_iter().flatten().find(|title| !solid(title).is_empty());
     out.push_str(title.map_or("Untitled", String::as_str));
     let mut current = None;
-    let mut shown = Vec::new();
     for article in &issue.articles {
         let department = issue.departments.iter().find(|d| Some(&d.id) == article.department.as_ref());
         if let Some(department) = department.filter(|d| current != Some(*d)) {
             out.push_str(&department.name);
-            if !shown.contains(&&department.id) {
-                out.push_str(department.subtitle.as_deref().unwrap_or_default());
-            }
-            shown.push(&department.id);
+            out.push_str(department.subtitle.as_deref().unwrap_or_default());
         }
         current = department;
         said_by_article(article, &mut out);
-    }
-    for department in issue.departments.iter().filter(|d| !shown.contains(&&d.id)) {
-        out.push_str(&department.name);
-        out.push_str(department.subtitle.as_deref().unwrap_or_default());
     }
     solid(&out)
 }

@@ -35,18 +35,40 @@ pub fn assert_sound(book: &Opened) {
 }
 
 /// Each countable character of departments and articles stands in the book once, and each text in one piece.
-/// Only for bullets of lists the reading system's own stand.
+/// Only for bullets of lists the reading system's own stand, and a department that goes on after others is named
+/// again.
 pub fn assert_conserves(issue: &Issue, book: &Opened) {
     let read = book.reading_text();
     let mut tally = Tally::default();
     let bullets = bullets(issue);
+    let solid =
+        |text: &str| text.chars().filter(|c| is_allowed(*c) && !c.is_whitespace()).collect::<String>();
+    tally.add_text(&solid(&named_again(issue)));
     let bare = Issue { furniture: Vec::new(), ..issue.clone() };
     each_text(&bare, &mut |text| {
-        let piece: String = text.chars().filter(|c| is_allowed(*c) && !c.is_whitespace()).collect();
+        let piece = solid(text);
         tally.add_text(&piece);
         assert!(bullets.contains(&piece) || read.contains(&piece), "{piece:?} is not in {read}");
     });
     assert_eq!(Tally::of(&(bullets + &read)), tally, "in the book: {read}");
+}
+
+/// The departments that go on after others, where they do.
+fn named_again(issue: &Issue) -> String {
+    let mut out = String::new();
+    let (mut seen, mut current) = (BTreeSet::new(), None);
+    for article in &issue.articles {
+        let known =
+            issue.departments.iter().find(|department| Some(&department.id) == article.department.as_ref());
+        if let Some(department) = known.filter(|_| known != current)
+            && !seen.insert(&department.id)
+        {
+            out += &department.name;
+            out += department.subtitle.as_deref().unwrap_or_default();
+        }
+        current = known;
+    }
+    out
 }
 
 /// The labels of entries for which the reading system's bullets stand.

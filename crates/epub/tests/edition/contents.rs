@@ -54,7 +54,6 @@ fn the_package_tells_what_the_book_is() {
     <manifest>
     <item id="cover" href="cover.xhtml" media-type="application/xhtml+xml"/>
     <item id="cover-image" href="cover.svg" media-type="image/svg+xml" properties="cover-image"/>
-    <item id="title" href="title.xhtml" media-type="application/xhtml+xml"/>
     <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
     <item id="a001" href="a001.xhtml" media-type="application/xhtml+xml"/>
     <item id="a002" href="a002.xhtml" media-type="application/xhtml+xml" properties="mathml"/>
@@ -67,7 +66,6 @@ fn the_package_tells_what_the_book_is() {
     </manifest>
     <spine toc="ncx" page-progression-direction="ltr">
     <itemref idref="cover"/>
-    <itemref idref="title"/>
     <itemref idref="nav"/>
     <itemref idref="a001"/>
     <itemref idref="a002"/>
@@ -87,11 +85,10 @@ fn departments_nest_in_the_contents() {
     <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="en" lang="en">
     <head><title>Contents</title><link rel="stylesheet" type="text/css" href="style.css"/></head>
     <body>
-    <header class="issue"><p class="publication">The Port Elder Courier</p><p class="issue-line">Volume XII · No. 34 · 20 August 1987</p></header>
+    <header class="issue" id="issue" epub:type="titlepage"><p class="publication">The Port Elder Courier</p><p class="issue-title">Regatta number</p><p class="issue-line">Volume XII · No. 34 · 20 August 1987</p></header>
     <nav class="contents" id="toc" epub:type="toc" role="doc-toc" aria-labelledby="contents">
     <h1 id="contents">Contents</h1>
     <ol>
-    <li><a href="title.xhtml">Regatta number</a></li>
     <li><a href="a001.xhtml">Harbour</a>
     <ol>
     <li><a href="a001.xhtml">Lamps burn again along the long quay</a></li>
@@ -116,7 +113,7 @@ fn departments_nest_in_the_contents() {
     <nav epub:type="landmarks" hidden="hidden" aria-label="Landmarks">
     <h2>Landmarks</h2><ol>
     <li><a epub:type="cover" href="cover.xhtml">Cover</a></li>
-    <li><a epub:type="titlepage" href="title.xhtml">Title page</a></li>
+    <li><a epub:type="titlepage" href="nav.xhtml#issue">Title page</a></li>
     <li><a epub:type="toc" href="nav.xhtml#toc">Contents</a></li>
     <li><a epub:type="bodymatter" href="a001.xhtml">Articles</a></li>
     <li><a epub:type="imprint" href="nav.xhtml#imprint">Imprint</a></li>
@@ -145,10 +142,9 @@ fn old_readers_get_an_ncx() {
     <head><meta name="dtb:uid" content="urn:uuid:835ee2cc-2ce3-547e-a125-705bfac2e3cf"/></head>
     <docTitle><text>江城晚报 2024年5月6日 第10234期</text></docTitle>
     <navMap>
-    <navPoint id="n1"><navLabel><text>江城晚报</text></navLabel><content src="title.xhtml"/></navPoint>
-    <navPoint id="n2"><navLabel><text>要闻</text></navLabel><content src="a001.xhtml"/><navPoint id="n3"><navLabel><text>长江大桥夜游线路昨晚开通</text></navLabel><content src="a001.xhtml"/></navPoint>
+    <navPoint id="n1"><navLabel><text>要闻</text></navLabel><content src="a001.xhtml"/><navPoint id="n2"><navLabel><text>长江大桥夜游线路昨晚开通</text></navLabel><content src="a001.xhtml"/></navPoint>
     </navPoint>
-    <navPoint id="n4"><navLabel><text>副刊</text></navLabel><content src="a002.xhtml"/><navPoint id="n5"><navLabel><text>江边</text></navLabel><content src="a002.xhtml"/></navPoint>
+    <navPoint id="n3"><navLabel><text>副刊</text></navLabel><content src="a002.xhtml"/><navPoint id="n4"><navLabel><text>江边</text></navLabel><content src="a002.xhtml"/></navPoint>
     </navPoint>
     </navMap>
     <pageList>
@@ -163,5 +159,6 @@ fn old_readers_get_an_ncx() {
 #[test]
 fn an_empty_issue_is_a_book() {
     let book = written(&Issue::default());
-    assert_eq!(book.spine(), ["cover.xhtml", "title.xhtml", "nav.xhtml"]);
+    assert_eq!(book.spine(), ["cover.xhtml", "nav.xhtml"]);
+    assert!(book.text("nav.xhtml").contains("<li><a href=\"nav.xhtml#issue\">Issue</a></li>"));
 }

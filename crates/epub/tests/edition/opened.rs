@@ -58,7 +58,7 @@ impl Opened {
         values("itemref", "idref").into_iter().map(path).collect()
     }
 
-    /// The documents of articles and the title page, as (path, text).
+    /// The documents of articles, as (path, text).
     pub fn pages(&self) -> Vec<(String, &str)> {
         let own =
             |path: &String| path != "nav.xhtml" && path != "cover.xhtml" && !path.starts_with("contents-");
@@ -72,10 +72,12 @@ impl Opened {
             .collect()
     }
 
-    /// What a reader reads, without white space: no page marks, links back, brackets of ruby, nor the title
-    /// page's heading.
+    /// What a reader reads, without white space: departments that no article names, from the head of the contents,
+    /// and the articles. No page marks, links back, brackets of ruby, nor the name of the issue.
     pub fn reading_text(&self) -> String {
-        let mut out = String::new();
+        let nav = self.text("nav.xhtml");
+        let masthead = &nav[nav.find("<header").unwrap()..nav.find("<nav").unwrap()];
+        let mut out = reading_text(masthead);
         for (_, xhtml) in self.pages() {
             out.push_str(&reading_text(xhtml));
         }
@@ -102,8 +104,7 @@ fn reading_text(xhtml: &str) -> String {
 fn is_silent(start: &BytesStart<'_>) -> bool {
     let class = attribute(start, "class").unwrap_or_default();
     ["head", "rp"].contains(&start.name().as_ref())
-        || class == "back"
-        || (start.name().as_ref() == "h1" && attribute(start, "id").as_deref() == Some("title"))
+        || ["back", "publication", "issue-title", "issue-line"].contains(&class.as_str())
 }
 
 /// Calls `visit` with each start tag and its offset in bytes; panics when the text is not well-formed.
