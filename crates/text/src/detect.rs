@@ -207,7 +207,7 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
     for part in bytes.chunks(stretch.max(SAMPLE)) {
         let mut taken = 0;
         for line in part.split_inclusive(|&byte| byte == b'\n').filter(|line| !line.is_ascii()) {
-            let line = &line[..line.len().min(share)];
+            let line = &line[..whole_characters(line, share)];
             out.extend_from_slice(line);
             taken += line.len();
             if taken >= share {
@@ -216,6 +216,22 @@ fn sample(bytes: &[u8]) -> Vec<u8> {
         }
     }
     out
+}
+
+/// The length of a line's start of at most `most` bytes that tears no character of two or four bytes: half a
+/// character in the sample would speak against the very encoding that it is in.
+fn whole_characters(line: &[u8], most: usize) -> usize {
+    if line.len() <= most {
+        return line.len();
+    }
+    let mut at = 0;
+    loop {
+        let next = at + if line[at].is_ascii() { 1 } else { 2 };
+        if next > most {
+            return at;
+        }
+        at = next;
+    }
 }
 
 /// The encoding that a user named, with the mark of that encoding if there is one.
@@ -274,5 +290,26 @@ mod tests {
     #[test]
     fn a_torn_last_character_keeps_utf8() {
         assert_eq!(name(&"河上的桥".as_bytes()[..11]), "UTF-8");
+    }
+
+    #[test]
+    fn a_torn_last_character_speaks_against_no_encoding() {
+        let cases = [
+            (encoding_rs::GBK, "本刊自创刊以来，读者日多，谨此致谢。来稿请寄编辑部。末", "gb18030"),
+            (encoding_rs::BIG5, "本刊自創刊以來，讀者日多，謹此致謝。來稿請寄編輯部。末", "Big5"),
+            (encoding_rs::EUC_KR, "마을 다리가 어제 다시 열렸다. 주민들은 기뻐했다. 끝", "EUC-KR"),
+            (encoding_rs::SHIFT_JIS, "村の橋が昨日ふたたび開通した。人々は喜んだ。末", "Shift_JIS"),
+        ];
+        for (encoding, text, expected) in cases {
+            let bytes = encoding.encode(text).0;
+            assert_eq!(name(&bytes[..bytes.len() - 1]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_line_longer_than_the_sample_is_cut_between_characters() {
+        let bytes = encoding_rs::GBK.encode("桥a修好了").0;
+        let starts: Vec<usize> = (1..=4).map(|most| whole_characters(&bytes, most)).collect();
+        assert_eq!(starts, [0, 2, 3, 3]);
     }
 }

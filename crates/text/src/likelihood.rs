@@ -9,7 +9,7 @@ use encoding_rs as web;
 use rayon::prelude::*;
 
 use crate::charset::{Charset, DOS_PAGES, widened};
-use crate::decode::{Decoded, decode};
+use crate::decode::{Decoded, Undecodable, decode};
 use crate::plausibility::Judge;
 
 /// The best encoding for some bytes.
@@ -114,12 +114,20 @@ fn overruled(best: Charset, difference: f32, high: f32) -> bool {
     difference > enough && difference * high > OVERRULED_IN_ALL
 }
 
-/// How well an encoding fits: plausibility of its text per byte above ASCII, less its faults.
+/// How well an encoding fits: plausibility of its text per byte above ASCII, less its faults. The text is decoded from
+/// the first of the bytes on.
 pub(crate) fn score(judge: &Judge, decoded: &Decoded, bytes: &[u8]) -> f32 {
     let high = above_ascii(bytes).max(1);
-    let bad: usize = decoded.undecodable.iter().map(|bad| bad.bytes.len()).sum();
+    // Where a file is cut in mid-character, its last bytes speak against no encoding.
+    let torn =
+        |bad: &Undecodable| bad.offset as usize + bad.bytes.len() == bytes.len() && bad.bytes.len() < LONGEST;
+    let faults = decoded.undecodable.iter().filter(|bad| !torn(bad));
+    let bad: usize = faults.map(|bad| bad.bytes.len()).sum();
     (judge.total(&decoded.text) - bad as f32 * FAULT) / high as f32
 }
+
+/// Bytes of the longest character, four in GB 18030.
+const LONGEST: usize = 4;
 
 /// What an undecodable byte costs: as much as four or five good characters earn. A torn or damaged character
 /// in a page of text weighs little; a wrong encoding has one in every line.
@@ -160,7 +168,8 @@ fn candidates() -> Vec<Charset> {
 
 fn guess(sample: &[u8]) -> Charset {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(sample, true);
+    // Not the last bytes: half a character at the end of a torn file would rule its encoding out.
+    detector.feed(sample, false);
     Charset::Web(widened(detector.guess(None, Utf8Detection::Deny)))
 }
 

@@ -52,8 +52,13 @@ impl Judge {
             script @ (Script::Cyrillic | Script::Latin | Script::Greek) => {
                 cased(before, c, after, script) + common_letter(c)
             }
-            // These sets fill the whole upper half with letters, so that any bytes make words of them; Hebrew has
-            // 27 letters in it and earns more.
+            // These sets fill the whole upper half with letters, so that any bytes make words of them: only the order
+            // of the letters speaks. Hebrew has 27 letters in it and earns more.
+            script @ (Script::Hebrew | Script::Arabic | Script::Thai)
+                if misspelt(before, c, after, script) =>
+            {
+                -2.5
+            }
             Script::Hebrew => neighbour(before, Script::Hebrew) + 1.3,
             script @ (Script::Arabic | Script::Thai) => neighbour(before, script) + 0.5,
             Script::Punctuation => punctuation(before, c, after),
@@ -64,11 +69,41 @@ impl Judge {
     }
 }
 
+/// Whether a letter stands where its script never has it: a form for the ends of words before a letter, a vowel or tone
+/// mark without the letter that it belongs to.
+fn misspelt(before: char, c: char, after: char, script: Script) -> bool {
+    let follows = Script::of(before) == script;
+    let goes_on = Script::of(after) == script;
+    match c {
+        'ך' | 'ם' | 'ן' | 'ף' | 'ץ' | 'ة' | 'ى' => goes_on && !is_point(after),
+        // Vowels, tones and the mutes of Thai, above, below or behind a consonant; and those before one.
+        '\u{E31}' | '\u{E34}'..='\u{E3A}' | '\u{E47}'..='\u{E4E}' => !follows || is_thai_lead(before),
+        '\u{E30}' | '\u{E32}' | '\u{E33}' => !follows || is_thai_lead(before),
+        _ if is_thai_lead(c) => !('\u{E01}'..='\u{E2E}').contains(&after),
+        // Out of use, or signs of price, verse and chapters.
+        'ฃ' | 'ฅ' | '฿' | '๏' | '๚' | '๛' => true,
+        _ => is_point(c) && !follows,
+    }
+}
+
+fn is_thai_lead(c: char) -> bool {
+    ('เ'..='ไ').contains(&c)
+}
+
+/// Whether a character is a point or vowel mark of Hebrew or Arabic, on the letter before it.
+fn is_point(c: char) -> bool {
+    matches!(c, '\u{5B0}'..='\u{5BC}' | '\u{5C1}' | '\u{5C2}' | '\u{64B}'..='\u{652}')
+}
+
 /// What a letter with case earns by its surroundings.
 fn cased(before: char, c: char, after: char, script: Script) -> f32 {
     let inside = before.is_lowercase() && same_script(before, script);
     // A capital behind a small letter, or before a small letter in the middle of capitals, is a wrong decoding.
     if c.is_uppercase() && (inside || (before.is_uppercase() && after.is_lowercase())) {
+        return -2.5;
+    }
+    // The two forms of sigma: at the end of a word, and everywhere else.
+    if c == 'ς' && after.is_alphabetic() || c == 'σ' && !after.is_alphabetic() {
         return -2.5;
     }
     let mixed = [before, after].iter().any(|n| n.is_alphabetic() && !same_script(*n, script));
@@ -100,6 +135,7 @@ fn common_letter(c: char) -> f32 {
         'α' | 'ε' | 'ι' | 'ο' | 'ν' | 'τ' | 'σ' | 'ς' | 'ρ' | 'κ' | 'π' | 'λ' | 'υ' | 'η' => {
             1.6
         }
+        'Α' | 'Ε' | 'Ι' | 'Ο' | 'Ν' | 'Τ' | 'Σ' | 'Ρ' | 'Κ' | 'Π' | 'Λ' | 'Η' => 0.8,
         'α'..='ω' | 'ά' | 'έ' | 'ή' | 'ί' | 'ό' | 'ύ' | 'ώ' => 0.9,
         _ if c.is_lowercase() => -0.2,
         _ => 0.0,
