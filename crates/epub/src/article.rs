@@ -5,6 +5,7 @@ use backissue_model::{Article, BylinePosition, Content, Inline, Passage, each_bl
 use crate::blocks::{self, Room};
 use crate::plan::Plan;
 use crate::sheet::{self, Document, Sheet};
+use crate::words::Words;
 use crate::{inlines, language, notes};
 
 /// Characters of a text that stands for a missing headline.
@@ -18,9 +19,9 @@ pub(crate) fn write(plan: &Plan<'_>, number: usize) -> Document {
     let part = &plan.parts[number];
     let article = plan.article(number);
     let language = article.language.as_deref().and_then(language::checked).unwrap_or(plan.language);
-    let title = title(plan, part.article);
+    let title = &plan.titles[part.article];
     let headed = part.index == 0 && article.headline.as_ref().is_some_and(|h| inlines::shows(&h.text));
-    let mut sheet = sheet::start(plan, &title, language);
+    let mut sheet = sheet::start(plan, title, language);
     sheet.part = Some(part);
     sheet.number = number;
     let name = if headed { ("aria-labelledby", "headline") } else { ("aria-label", title.as_str()) };
@@ -40,19 +41,18 @@ pub(crate) fn write(plan: &Plan<'_>, number: usize) -> Document {
 }
 
 /// What lists call an article: its headline, else the first words of its text, else its number.
-pub(crate) fn title(plan: &Plan<'_>, index: usize) -> String {
-    let article = &plan.issue.articles[index];
+pub(crate) fn title(article: &Article, index: usize, words: &Words) -> String {
     let headline = one_line(&article.title(), LONGEST_TITLE);
     if !headline.is_empty() {
         return headline;
     }
-    let mut words = String::new();
+    let mut incipit = String::new();
     each_block(&article.body, &mut |block| {
-        if words.is_empty() {
-            words = one_line(&plain_text(first_row(&block.content)), INCIPIT);
+        if incipit.is_empty() {
+            incipit = one_line(&plain_text(first_row(&block.content)), INCIPIT);
         }
     });
-    if words.is_empty() { format!("{} {}", plan.words.article, index + 1) } else { words }
+    if incipit.is_empty() { format!("{} {}", words.article, index + 1) } else { incipit }
 }
 
 /// The text with which a block begins; empty where another block within it does.
@@ -74,9 +74,22 @@ fn first_row(content: &Content) -> &[Inline] {
 pub(crate) fn one_line(text: &str, limit: usize) -> String {
     let is_control =
         |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let clean: String =
-        text.chars().map(|c| if c.is_whitespace() { ' ' } else { c }).filter(|&c| !is_control(c)).collect();
-    let line = clean.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    let words = text.split_whitespace().map(|word| word.chars().filter(|&c| !is_control(c)));
+    let mut line = String::new();
+    let mut room = limit + 1;
+    for mut word in words {
+        let Some(first) = word.next() else { continue };
+        if !line.is_empty() {
+            line.push(' ');
+            room = room.saturating_sub(1);
+        }
+        let start = line.len();
+        line.extend(std::iter::once(first).chain(word).take(room));
+        room -= line[start..].chars().count();
+        if room == 0 {
+            break;
+        }
+    }
     match line.char_indices().nth(limit) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,

@@ -57,7 +57,7 @@ fn articles(plan: &Plan<'_>) -> Vec<Entry> {
     let mut open = None;
     for (index, article) in plan.issue.articles.iter().enumerate() {
         let line = Entry {
-            label: article::title(plan, index),
+            label: plan.titles[index].clone(),
             href: plan.article_path(index).to_owned(),
             children: Vec::new(),
         };

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use backissue_model::{Article, Block, Department, Inline, Issue, language_of_text};
 
-use crate::article::one_line;
+use crate::article::{self, one_line};
 use crate::language;
 use crate::pictures::{self, Pictures};
 use crate::split;
@@ -26,6 +26,8 @@ pub(crate) struct Plan<'a> {
     pub words: &'static Words,
     /// The documents of the articles in reading order.
     pub parts: Vec<Part<'a>>,
+    /// What lists call each article.
+    pub titles: Vec<String>,
     /// Index of the first document of each article.
     pub first_parts: Vec<usize>,
     /// The department whose name stands above an article, by index of the article: that with which the department
@@ -95,11 +97,13 @@ pub(crate) struct Traits {
 pub(crate) fn plan(issue: &Issue) -> Plan<'_> {
     let stated = issue.metadata.language.as_deref().and_then(language::checked);
     let language = stated.or_else(|| language_of_text(issue)).unwrap_or("und");
+    let words = words::words(language);
     let mut plan = Plan {
         issue,
         language,
-        words: words::words(language),
+        words,
         parts: Vec::new(),
+        titles: Vec::new(),
         first_parts: Vec::new(),
         openings: BTreeMap::new(),
         idle_departments: Vec::new(),
@@ -117,6 +121,7 @@ pub(crate) fn plan(issue: &Issue) -> Plan<'_> {
         for (number, note) in article.notes.iter().enumerate() {
             plan.notes_by_id.entry(note.id.as_str()).or_insert((index, number));
         }
+        plan.titles.push(article::title(article, index, words));
         plan.first_parts.push(plan.parts.len());
         let (parts, notes) = documents(issue, index, plan.parts.len());
         plan.parts.extend(parts);
