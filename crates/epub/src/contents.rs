@@ -2,7 +2,7 @@
 
 use crate::plan::Plan;
 use crate::sheet::{self, Document};
-use crate::{article, identity, nav};
+use crate::{identity, nav};
 
 /// What the lists of one document may take, in bytes.
 const BUDGET: usize = 180_000;

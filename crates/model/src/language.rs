@@ -1,5 +1,5 @@
-//! The language that a text is in, where nothing states it: told by its script, in Latin script by its commonest
-//! words. A guess for editions, which have to name a language; the issue itself holds what is stated alone.
+//! The language that a text is in, where nothing states it: told by its script, in Latin and Cyrillic script by its
+//! commonest words. A guess for editions, which have to name a language; the issue itself holds what is stated alone.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ const FORMS: [&str; 2] =
     ["们这个国说时会为对学发经长东车马门见问过还进开", "們這個國說時會為對學發經長東車馬門見問過還進開"];
 
 /// The commonest words of languages, without those that their sisters share.
-const WORDS: [(&str, &[&str]); 8] = [
+const WORDS: [(&str, &[&str]); 14] = [
     ("en", &["the", "of", "and", "to", "that", "was", "for", "with", "by", "from", "this", "he", "his"]),
     (
         "de",
@@ -40,6 +40,12 @@ const WORDS: [(&str, &[&str]); 8] = [
     ("pt", &["o", "os", "do", "da", "em", "um", "com", "não", "uma", "dos", "ao", "são", "à"]),
     ("nl", &["het", "een", "van", "en", "dat", "niet", "op", "zijn", "voor", "met", "aan", "ook"]),
     ("sv", &["och", "att", "det", "som", "på", "är", "av", "för", "med", "ett", "till", "inte"]),
+    ("pl", &["w", "z", "się", "nie", "na", "do", "że", "jest", "po", "przez", "dla", "od", "był"]),
+    ("cs", &["a", "se", "v", "je", "že", "ve", "byl", "který", "jsou", "při", "jako", "už", "pro"]),
+    ("ru", &["и", "в", "не", "на", "с", "что", "по", "из", "как", "это", "для", "к", "о", "от"]),
+    ("uk", &["і", "в", "не", "на", "з", "що", "та", "до", "як", "це", "від", "за", "у", "й"]),
+    ("bg", &["и", "на", "да", "се", "от", "за", "че", "е", "са", "ще", "ни", "това"]),
+    ("hu", &["a", "az", "és", "hogy", "egy", "nem", "is", "volt", "meg", "csak", "el", "ezt", "mint"]),
 ];
 
 /// What a sample of the text holds.
@@ -159,6 +165,11 @@ mod tests {
         let french = "Les lampes du quai se sont rallumées hier dans le port, et le maître du port, qui gardait la clé \
             dans une boîte, est venu pour les voir sur les marches.";
         assert_eq!([told(english), told(german), told(french)], [Some("en"), Some("de"), Some("fr")]);
+        let russian = "Вчера утром после трёх лет ремонта открылся мост через реку. Первыми по нему прошли школьники, и \
+            никто из них не спешил в школу. Строители говорят, что к осени будет готова и набережная.";
+        let polish = "Wczoraj rano, po trzech latach naprawy, otwarto most na rzece. Pierwsi przeszli po nim uczniowie \
+            i nikt z nich nie spieszył się do szkoły, bo w tym dniu nie było lekcji.";
+        assert_eq!([told(russian), told(polish)], [Some("ru"), Some("pl")]);
     }
 
     #[test]

@@ -3,31 +3,61 @@
 //! Reads what such lines have in the languages of the papers; no calendar, no eras, no dates in running text.
 
 /// What stands before and after a volume: `Vol. 12`, `第12卷`.
-pub(crate) const VOLUME: [(&str, &str); 5] =
-    [("vol. ", ""), ("volume ", ""), ("jahrgang ", ""), ("第", "卷"), ("제", "권")];
+pub(crate) const VOLUME: [(&str, &str); 9] = [
+    ("vol. ", ""),
+    ("volume ", ""),
+    ("jahrgang ", ""),
+    ("tome ", ""),
+    ("tom ", ""),
+    ("том ", ""),
+    ("ročník ", ""),
+    ("第", "卷"),
+    ("제", "권"),
+];
 /// What stands before and after a number since the first issue.
 pub(crate) const WHOLE_NUMBER: [(&str, &str); 4] =
     [("总第", "期"), ("總第", "期"), ("通巻", "号"), ("whole no. ", "")];
 /// What stands before and after the number of an issue.
-pub(crate) const NUMBER: [(&str, &str); 9] = [
+pub(crate) const NUMBER: [(&str, &str); 18] = [
     ("no. ", ""),
     ("number ", ""),
     ("nr. ", ""),
+    ("nr ", ""),
     ("n° ", ""),
+    ("nº ", ""),
+    ("№ ", ""),
+    // What typists without `№` wrote for it.
+    ("n ", ""),
     ("issue ", ""),
+    ("numéro ", ""),
+    ("número ", ""),
+    ("выпуск ", ""),
+    ("číslo ", ""),
+    ("φύλλου ", ""),
     ("第", "期"),
     ("第", "号"),
     ("第", "號"),
     ("제", "호"),
 ];
 
-/// The longest line that names an issue, in characters.
+/// The longest line that names an issue, in characters; of the blanks between its pieces one counts.
 const LONGEST: usize = 70;
 
 /// Whether a line names an issue: short, with a date of publication, a volume or a number.
 pub(crate) fn is_issue_line(text: &str) -> bool {
-    text.chars().count() <= LONGEST
+    let blanks = text.split(' ').filter(|word| word.is_empty()).count();
+    text.chars().count() - blanks <= LONGEST
         && (date(text).is_some() || number_of(text, &VOLUME).is_some() || number_of(text, &NUMBER).is_some())
+}
+
+/// Small words that a line with date, number and price may have: `12 мая 1987 года, цена 3 коп.`
+const SMALL_WORDS: usize = 4;
+
+/// Whether the full stop at the end of a line is that of an abbreviation, `Preis 60 Pfg.`: the line names an issue, and
+/// no sentence has so few small words.
+pub(crate) fn is_abbreviated(text: &str) -> bool {
+    let small = text.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count();
+    is_issue_line(text) && small <= SMALL_WORDS
 }
 
 /// The number between one of the pairs of words.
@@ -43,7 +73,8 @@ pub(crate) fn number_of(text: &str, pairs: &[(&str, &str)]) -> Option<String> {
             }
             let rest = lower[at + word.len()..].trim_start();
             let end = rest.find(|c: char| !is_numeral(c)).unwrap_or(rest.len());
-            let closes = end > 0 && rest[end..].trim_start().starts_with(after);
+            let counts = end > 0 && (word.len() > 1 || rest.starts_with(|c: char| c.is_ascii_digit()));
+            let closes = counts && rest[end..].trim_start().starts_with(after);
             let word_ends = !after.is_empty() || !rest[end..].starts_with(char::is_alphabetic);
             (closes && word_ends).then(|| rest[..end].to_uppercase())
         })
@@ -60,18 +91,46 @@ pub(crate) fn date(text: &str) -> Option<String> {
     east_asian(text).or_else(|| western(text)).or_else(|| iso(text))
 }
 
-/// `2003年4月5日`, `二〇〇三年四月五日`, `2003년 4월 5일`.
+/// `2003年4月5日`, `二〇〇三年四月五日`, `2003년 4월 5일`, `昭和58年7月3日`.
 fn east_asian(text: &str) -> Option<String> {
     let (at, mark) = text.char_indices().find(|(_, c)| matches!(c, '年' | '년'))?;
-    let year_start = text[..at]
-        .trim_end()
+    let (month, day) = month_and_day(text[at + mark.len_utf8()..].trim_start())?;
+    iso_date(year_of_era(text[..at].trim_end()).or_else(|| year_before(&text[..at]))?, month, day)
+}
+
+/// `7月3日`, `七月`.
+fn month_and_day(text: &str) -> Option<(u32, Option<u32>)> {
+    let (month, rest) = text.split_once(['月', '월'])?;
+    let day = rest.split_once(['日', '일']).and_then(|(day, _)| count(day.trim()));
+    Some((count(month.trim())?, day))
+}
+
+/// Eras of Japanese and Chinese years, and the year before their first.
+const ERAS: [(&str, u32); 7] = [
+    ("明治", 1867),
+    ("大正", 1911),
+    ("昭和", 1925),
+    ("平成", 1988),
+    ("令和", 2018),
+    ("民國", 1911),
+    ("民国", 1911),
+];
+
+/// The year that a text with an era ends with: `昭和五十八`, `平成元`.
+fn year_of_era(text: &str) -> Option<u32> {
+    let (number, before) = ERAS.iter().find_map(|(era, before)| Some((text.rsplit_once(era)?.1, before)))?;
+    let number = number.trim();
+    let year = if number == "元" { 1 } else { count(number)? };
+    (1..=120).contains(&year).then_some(before + year)
+}
+
+/// The year of four digits that a text ends with.
+fn year_before(text: &str) -> Option<u32> {
+    let text = text.trim_end();
+    let start = text
         .rfind(|c: char| !is_year_digit(c))
         .map_or(0, |i| i + text[i..].chars().next().map_or(0, char::len_utf8));
-    let year = digits(text[year_start..at].trim())?;
-    let rest = text[at + mark.len_utf8()..].trim_start();
-    let (month, rest) = rest.split_once(['月', '월'])?;
-    let day = rest.split_once(['日', '일']).and_then(|(day, _)| count(day.trim()));
-    iso_date(year, count(month.trim())?, day)
+    digits(&text[start..])
 }
 
 fn is_year_digit(c: char) -> bool {
@@ -121,6 +180,23 @@ const MONTHS: [&[&str]; 12] = [
     &["dec", "dez", "déc", "dic"],
 ];
 
+/// Months by their names in full, where their first letters are those of common words: Russian, Ukrainian, Polish,
+/// Czech, Greek, Turkish, in the case that dates have.
+const NAMED_MONTHS: [&[&str]; 12] = [
+    &["января", "январь", "січня", "stycznia", "styczeń", "ledna", "leden", "ιανουαρίου", "ocak"],
+    &["февраля", "февраль", "лютого", "lutego", "luty", "února", "únor", "φεβρουαρίου", "şubat"],
+    &["марта", "март", "березня", "března", "březen", "μαρτίου"],
+    &["апреля", "апрель", "квітня", "kwietnia", "kwiecień", "dubna", "duben", "απριλίου", "nisan"],
+    &["мая", "май", "травня", "maja", "maj", "května", "květen", "μαΐου", "mei"],
+    &["июня", "июнь", "червня", "czerwca", "czerwiec", "června", "červen", "ιουνίου", "haziran"],
+    &["июля", "июль", "липня", "lipca", "lipiec", "července", "červenec", "ιουλίου", "temmuz"],
+    &["августа", "август", "серпня", "sierpnia", "sierpień", "srpna", "srpen", "αυγούστου", "ağustos"],
+    &["сентября", "сентябрь", "вересня", "września", "wrzesień", "září", "σεπτεμβρίου", "eylül"],
+    &["октября", "октябрь", "жовтня", "października", "październik", "října", "říjen", "οκτωβρίου", "ekim"],
+    &["ноября", "ноябрь", "листопада", "listopada", "listopad", "νοεμβρίου", "kasım"],
+    &["декабря", "декабрь", "грудня", "grudnia", "grudzień", "prosince", "prosinec", "δεκεμβρίου", "aralık"],
+];
+
 /// `May 2, 1931`, `2 May 1931`, `2. Mai 1931`, `May 1931`.
 fn western(text: &str) -> Option<String> {
     let lower = text.to_lowercase();
@@ -139,6 +215,9 @@ fn western(text: &str) -> Option<String> {
 }
 
 fn month(word: &str) -> Option<u32> {
+    if let Some(at) = NAMED_MONTHS.iter().position(|names| names.contains(&word)) {
+        return u32::try_from(at + 1).ok();
+    }
     let at = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
     // Longer words that begin like a month are none: "market", "decision".
     (word.chars().count() <= 9).then_some(u32::try_from(at + 1).ok()?)
@@ -177,6 +256,12 @@ mod tests {
             ("Saturday, May 2, 1931", Some("1931-05-02")),
             ("2. Mai 1931", Some("1931-05-02")),
             ("Octobre 1912", Some("1912-10")),
+            ("12 мая 1987 года", Some("1987-05-12")),
+            ("7 czerwca 1986 r.", Some("1986-06-07")),
+            ("3 Μαΐου 1984", Some("1984-05-03")),
+            ("昭和五十八年七月三日（日曜日）", Some("1983-07-03")),
+            ("平成元年二月", Some("1989-02")),
+            ("民國八十年6月8日", Some("1991-06-08")),
             ("2003-04-05", Some("2003-04-05")),
             ("The market opened in rain", None),
             ("13月的桥", None),
@@ -194,6 +279,8 @@ mod tests {
         assert_eq!(number_of("总第203期", &NUMBER), None);
         assert_eq!(number_of("Vol. 88, No. 41", &VOLUME).as_deref(), Some("88"));
         assert_eq!(number_of("Vol. 88, No. 41", &NUMBER).as_deref(), Some("41"));
+        assert_eq!(number_of("№ 17 (204)", &NUMBER).as_deref(), Some("17"));
+        assert_eq!(number_of("Nr 23     7 czerwca", &NUMBER).as_deref(), Some("23"));
         assert_eq!(number_of("the casino. 12 tables", &NUMBER), None);
         assert_eq!(number_of("No. it is not", &NUMBER), None);
     }

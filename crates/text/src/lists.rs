@@ -66,7 +66,7 @@ fn entries_from(lines: &[TextLine], labels: &[Option<Label>], start: usize) -> V
     for at in start + 1..lines.len() {
         let line = &lines[at];
         match &labels[at] {
-            Some(label) if follows(last, label) && line.blanks <= 1 => {
+            Some(label) if follows(last, label) && line.blanks <= 1 && under(&lines[start], line) => {
                 entries.push(at);
                 last = label;
             }
@@ -77,6 +77,15 @@ fn entries_from(lines: &[TextLine], labels: &[Option<Label>], start: usize) -> V
     }
     entries
 }
+
+/// Whether a line begins under another, but for the width of a digit: dialogue that begins paragraphs with dashes has
+/// some at the starts of wrapped lines too.
+fn under(first: &TextLine, line: &TextLine) -> bool {
+    (first.indent - line.indent).abs() <= DIGIT
+}
+
+/// Width of a digit, in ems.
+const DIGIT: f32 = 0.5;
 
 fn follows(last: &Label, next: &Label) -> bool {
     match (last.number, next.number) {

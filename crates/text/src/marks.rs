@@ -140,7 +140,8 @@ const LABEL_LENGTH: usize = 24;
 
 /// Lines that are a label in brackets or behind a mark: `【要闻】`, `■地域`, `* Local *`.
 ///
-/// Signs that any text may have, such as `~`, are marks only where two lines or more bear them.
+/// Signs that any text may have, such as `~`, are marks only where two lines or more bear them, or where stars stand
+/// around a line over a headline.
 ///
 /// All labels with the same marks are one thing: names of departments when headlines follow most of them, and
 /// headings when text does.
@@ -159,7 +160,9 @@ fn read_labels(lines: &mut [TextLine], measure: f32, ledger: &mut Ledger) {
     let votes: Vec<(char, bool)> = labels.iter().map(|(at, label)| (label.mark, over_text(*at))).collect();
     for (at, label) in labels {
         let of_kind = votes.iter().filter(|(mark, _)| *mark == label.mark);
-        if label.mark.is_ascii_punctuation() && label.mark != '[' && of_kind.clone().count() < 2 {
+        let starred = label.mark == '*' && of_kind.clone().all(|(_, over_text)| !over_text);
+        let sure = !label.mark.is_ascii_punctuation() || label.mark == '[' || starred;
+        if !sure && of_kind.clone().count() < 2 {
             continue;
         }
         let over_text = of_kind.clone().filter(|(_, over_text)| *over_text).count();

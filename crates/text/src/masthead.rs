@@ -12,7 +12,7 @@ const MASTHEAD: Rule = Rule::new("masthead/date-or-number-at-top");
 const TOP_LINES: usize = 8;
 /// The longest line of a masthead, in characters.
 const LONGEST: usize = 80;
-/// A line longer than this that ends with a full stop is a sentence.
+/// A line longer than this that ends with a full stop is a sentence, unless it ends with an abbreviation.
 const SENTENCE: usize = 30;
 
 /// Takes the masthead out of the lines, and reads what it says of the issue.
@@ -41,10 +41,10 @@ fn masthead_length(lines: &[TextLine]) -> Option<usize> {
     let together = |at: usize| at == 0 || lines[at].blanks <= 1;
     let top = (0..lines.len().min(TOP_LINES)).take_while(|at| together(*at)).count();
     let fits = |line: &TextLine| {
-        let length = line.text.chars().count();
+        let length: usize = line.text.split_whitespace().map(|word| word.chars().count() + 1).sum();
         // `No. 41.` ends with a full stop, and so does a sentence, which is longer.
-        let sentence =
-            ends_sentence(&line.text) && length > SENTENCE || line.text.ends_with(['，', ',', '。']);
+        let sentence = ends_sentence(&line.text) && length > SENTENCE && !dates::is_abbreviated(&line.text)
+            || line.text.ends_with(['，', ',', '。']);
         length <= LONGEST && !sentence
     };
     let short = lines[..top].iter().take_while(|line| fits(line)).count();
@@ -57,7 +57,9 @@ fn masthead_length(lines: &[TextLine]) -> Option<usize> {
 /// Whether a line says what the issue costs.
 fn is_price(text: &str) -> bool {
     let lower = text.to_lowercase();
-    ["price ", "preis ", "prix ", "定价", "零售", "定価"].iter().any(|word| lower.starts_with(word))
+    ["price ", "preis ", "prix ", "цена ", "cena ", "定价", "零售", "定価"]
+        .iter()
+        .any(|word| lower.starts_with(word))
 }
 
 fn read_line(text: &str, metadata: &mut Metadata) {
@@ -103,6 +105,16 @@ mod tests {
         assert_eq!(lines, 4);
         assert_eq!((metadata.volume.as_deref(), metadata.number.as_deref()), (Some("XII"), Some("3")));
         assert_eq!(metadata.date.as_deref(), Some("1931-05-02"));
+    }
+
+    #[test]
+    fn pieces_of_a_line_may_stand_far_apart() {
+        let wide = " ".repeat(40);
+        let (metadata, lines) = masthead(&format!(
+            "РЕЧНОЙ ВЕСТНИК\n№ 17{wide}12 мая 1987 года{wide}Цена 3 коп.\n\n\nМост открыт\n"
+        ));
+        assert_eq!((lines, metadata.number.as_deref()), (2, Some("17")));
+        assert_eq!(metadata.date.as_deref(), Some("1987-05-12"));
     }
 
     #[test]

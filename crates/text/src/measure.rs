@@ -60,6 +60,10 @@ const PARAGRAPH_INDENT: f32 = 4.0;
 /// How far a line at the right may stay from the edge, in ems.
 const FLUSH_RIGHT: f32 = 2.0;
 
+/// A line that begins in the right half of the measure, as a share of it, signs or dates what is above it, even where it
+/// ends short of the edge.
+const RIGHT_HALF: f32 = 0.5;
+
 /// How a line stands between the edges of its measure, when paragraphs are indented by `paragraph` ems.
 ///
 /// A line in the middle may chance to begin where paragraphs do. Then the lines right above and below tell: a
@@ -79,7 +83,9 @@ pub(crate) fn align(lines: &[TextLine], at: usize, measure: f32, paragraph: f32)
     let heads = !runs_on && (among || alone && !ends_sentence(&line.text));
     if is_centred(line, measure) && (line.indent != paragraph || heads) {
         Align::Centre
-    } else if line.indent > PARAGRAPH_INDENT && measure - line.end <= FLUSH_RIGHT {
+    } else if line.indent > PARAGRAPH_INDENT
+        && (measure - line.end <= FLUSH_RIGHT || line.indent >= measure * RIGHT_HALF)
+    {
         Align::End
     } else {
         Align::Start

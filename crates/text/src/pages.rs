@@ -170,7 +170,8 @@ fn classify(lines: &[TextLine]) -> Vec<Option<(FurnitureKind, Rule)>> {
     let kind = |(line, edge): (&TextLine, &Option<Edge>)| {
         let edge = (*edge)?;
         if let Some(folio) = folio(&line.text)
-            && (sheets > 1 || (folio.form == Form::Dressed && line.blanks > 0))
+            && (sheets > 1
+                || line.blanks > 0 && (folio.form == Form::Dressed || is_last_in_middle(line, lines)))
         {
             return Some((FurnitureKind::Folio, FOLIO));
         }
@@ -187,15 +188,24 @@ fn classify(lines: &[TextLine]) -> Vec<Option<(FurnitureKind, Rule)>> {
     lines.iter().zip(&edges).map(kind).collect()
 }
 
+/// Whether a line ends a text of one page and stands in the middle of it or at the right, where its number does.
+fn is_last_in_middle(line: &TextLine, lines: &[TextLine]) -> bool {
+    let widest = lines.iter().map(|line| line.end).fold(0.0, f32::max);
+    lines.last().is_some_and(|last| last.number == line.number) && line.indent * 3.0 > widest
+}
+
 /// Blanks that part the pieces of a running head.
 const PIECES: &str = "   ";
 
 /// Whether a line at the top of a page says which page of what paper it is: a title with the page's number or the
 /// date of issue beside it.
 fn names_page(text: &str) -> bool {
-    let mut words = text.split_whitespace().map(folio);
-    let numbered = words.any(|folio| folio.is_some_and(|folio| folio.form == Form::Dressed));
-    let short = text.chars().count() <= RUNNING_LENGTH && !ends_sentence(text);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_folio = |text: &str| folio(text).is_some_and(|folio| folio.form == Form::Dressed);
+    let numbered =
+        words.iter().any(|word| is_folio(word)) || words.windows(2).any(|pair| is_folio(&pair.join(" ")));
+    let short =
+        text.chars().count() <= RUNNING_LENGTH && (!ends_sentence(text) || dates::is_abbreviated(text));
     short
         && text.contains(char::is_whitespace)
         && (numbered || text.contains(PIECES) && dates::is_issue_line(text))
@@ -301,6 +311,15 @@ mod tests {
         assert_eq!(seen, [("村里的桥", 1, true, 0), ("修好了", 2, true, 0), ("又一座", 3, true, 1)]);
         let folios: Vec<_> = pages.iter().filter_map(|page| page.folio.as_deref()).collect();
         assert_eq!(folios, ["1", "2", "3"]);
+    }
+
+    #[test]
+    fn a_number_in_the_middle_below_the_text_is_that_of_its_only_page() {
+        let mut lines =
+            split("The boat came home in the rain.\n\n              1\n", 1, &mut Ledger::default());
+        let (furniture, pages) = take(&mut lines);
+        assert_eq!((furniture.len(), pages.len()), (1, 1));
+        assert!(names_page("THE FORD COURIER     Page 2") && !names_page("Page boys of the hotel"));
     }
 
     #[test]

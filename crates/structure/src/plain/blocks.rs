@@ -186,6 +186,11 @@ fn continues(
         return None;
     }
     if line.align != Align::Start || before.align == Align::End {
+        // `V. Sokolov,` and the office under it are one signature.
+        let signature = before.align == Align::End && line.align == Align::End && line.gap == 0;
+        if signature && block.text.text.ends_with([',', '，']) {
+            return Some(WRAPPED);
+        }
         return continues_display(block, before, line, habits).then_some(WRAPPED);
     }
     let text = &line.text.text;
@@ -285,11 +290,22 @@ const SPEAKER: usize = 6;
 
 /// Whether a text is a question or answer of an interview: `记者：…？`, `Q: …?`.
 fn is_spoken(text: &str) -> bool {
-    let Some(at) = text.find(['：', ':']) else { return false };
+    let Some(at) = text.find(['：', ':']) else { return is_question(text) };
     let speaker = &text[..at];
     let plain = !speaker.is_empty() && speaker.chars().all(char::is_alphanumeric);
-    plain && speaker.chars().count() <= SPEAKER && ends_sentence(text) && text.chars().count() > at + SPEAKER
+    let said = ends_sentence(text) && text.chars().count() > at + SPEAKER;
+    is_question(text) || plain && speaker.chars().count() <= SPEAKER && said
 }
+
+/// Whether a text is a question marked as such, however short: `问：月票在哪里办？`, `Q. How long?`
+fn is_question(text: &str) -> bool {
+    let marked =
+        |mark: &&str| text.strip_prefix(mark).is_some_and(|rest| rest.starts_with(['：', ':', '.', '．']));
+    text.ends_with(['？', '?']) && QUESTIONS.iter().any(|mark| marked(&mark))
+}
+
+/// What columns of questions and answers set before a question.
+const QUESTIONS: [&str; 6] = ["问", "問", "Q", "F", "В", "문"];
 
 /// Whether a text is what somebody says, whole: between quotation marks, with the mark of its end inside.
 fn is_speech(text: &str) -> bool {

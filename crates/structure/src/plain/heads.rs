@@ -127,6 +127,7 @@ const CAPTION: Rule = Rule::new("caption/alone-behind-text");
 const PULL_QUOTE: Rule = Rule::new("pull-quote/repeats-text");
 const SUBHEAD: Rule = Rule::new("subhead/display-in-article");
 const OPEN: Rule = Rule::new("paragraph/goes-on-below");
+const BRACKETED: Rule = Rule::new("paragraph/name-between-question-and-answer");
 const LAST_LINE: Rule = Rule::new("paragraph/last-line-of-article");
 const DEPARTMENT: Rule = Rule::new("department/over-headline");
 const MARKED: Rule = Rule::new("department/marked");
@@ -174,8 +175,9 @@ impl Run<'_> {
         if block.role.is_some() {
             return None;
         }
-        if is_tail(block) && (block.gap <= 1 || block.align == Align::End) {
-            return Some(tail(text));
+        let ends_paper = self.below.is_empty() && at + 1 == self.blocks.len();
+        if is_tail(block) && (block.gap <= 1 || block.align == Align::End || ends_paper) {
+            return Some(if self.goes_on_below(at) { (Kind::Body, BRACKETED) } else { tail(text) });
         }
         let alone = self.gap_below(at) >= 1;
         if is_captioned(text) && alone {
@@ -202,6 +204,16 @@ impl Run<'_> {
         (near && set_left && !known && self.blocks.len() > at + 1
             || near && set_left && self.below.is_empty())
         .then_some((Kind::Caption, CAPTION))
+    }
+
+    /// Whether text goes on right under a name in brackets: it is that of whoever asks, and the answer follows.
+    fn goes_on_below(&self, at: usize) -> bool {
+        let block = &self.blocks[at];
+        let text = self.below.first().filter(|below| at + 1 == self.blocks.len() && below.gap == 0);
+        block.gap == 0
+            && block.align != Align::End
+            && bylines::bracketed(&block.text.text).is_some()
+            && text.is_some_and(|below| below.role.is_none() && datelines::length(&below.text.text).is_none())
     }
 
     /// A last line of the text without an end, such as an address, with the signature right under it.
