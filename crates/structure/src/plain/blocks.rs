@@ -301,7 +301,7 @@ fn is_spoken(text: &str) -> bool {
 fn is_question(text: &str) -> bool {
     let marked =
         |mark: &&str| text.strip_prefix(mark).is_some_and(|rest| rest.starts_with(['：', ':', '.', '．']));
-    text.ends_with(['？', '?']) && QUESTIONS.iter().any(|mark| marked(&mark))
+    text.ends_with(['？', '?']) && QUESTIONS.iter().any(marked)
 }
 
 /// What columns of questions and answers set before a question.
