@@ -22,6 +22,8 @@ mod codes;
 mod goldens;
 // Nothing is lost and nothing invented.
 mod ledger;
+// The editions of an issue have the same text, and it is the issue's.
+mod same_text;
 // The same input gives the same bytes, whatever the number of threads.
 mod determinism;
 // Damaged input gives an issue or an error, never a panic.

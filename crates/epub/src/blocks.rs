@@ -109,7 +109,7 @@ fn heading(sheet: &mut Sheet<'_>, wanted: u8, text: &[Inline], room: Room, class
     sheet.w.line();
 }
 
-/// A list. Entries with labels of their own show these and no others; for bullets that print has, the reading
+/// A list. Entries with labels of their own show these; entries between them show their numbers, if it has any. For bullets that print has, the reading
 /// system's stand. A bulleted list of which only some entries have a label shows bullets before all of them.
 fn list(sheet: &mut Sheet<'_>, list: &List, room: Room) {
     if list.items.is_empty() {
@@ -133,9 +133,21 @@ fn list(sheet: &mut Sheet<'_>, list: &List, room: Room) {
     };
     sheet.w.start(name, &attributes);
     sheet.w.line();
-    list.items.iter().for_each(|item| list_item(sheet, label(list.kind, item), item, room));
+    for (index, item) in list.items.iter().enumerate() {
+        let number = number(list.kind, index).filter(|_| labelled);
+        let label = Some(label(list.kind, item)).filter(|label| !label.is_empty()).or(number.as_deref());
+        list_item(sheet, label.unwrap_or_default(), item, room);
+    }
     sheet.w.end();
     sheet.w.line();
+}
+
+/// The number of an entry of a list that has numbers.
+fn number(kind: ListKind, index: usize) -> Option<String> {
+    match kind {
+        ListKind::Numbered { start } => Some(format!("{}.", u64::from(start) + index as u64)),
+        ListKind::Bulleted => None,
+    }
 }
 
 /// The label of an entry, empty where the reading system's own mark stands for it.

@@ -174,7 +174,7 @@ fn the_reading_system_sets_the_bullets() {
     </ul>
     <ul class="labelled">
     <li><span class="label">-</span> Oil</li>
-    <li>Oil</li>
+    <li><span class="label">2.</span> Oil</li>
     </ul>
     </article>
     "#);
