@@ -20,6 +20,12 @@ BAKER = [
     "Nell Ardagh, the new baker, bakes only what the street can eat in a day. She counts chim¬neys, she says, and then makes one loaf more.",
     "On Tues¬day the extra loaf went to the post¬man, on Wednes¬day to a swan. Nobody knows who will have it on Thurs¬day, and the street has begun to be polite.",
 ]
+NIGHT = [
+    "Nell Ardagh gets up when the last tram has gone. \"I like the dark hours,\" she says, and ties her apron. \"Nobody asks for cake.\"",
+    "The first loaves leave the oven at four.",
+    "By six the stairs smell of crust as far up as the attic, and even the cats sit down and wait. She sells what she has through the window and shuts it when the last loaf is gone.",
+    "Then she goes to bed.",
+]
 BRIDGE = [
     "The foot¬bridge at Weir House is shut until Friday while its planks are turned over. The under¬side, never walked on, is as good as new.",
     "Walkers may use the stepping stones. Those with pushchairs are rowed across free of charge by the miller.",
@@ -228,6 +234,38 @@ def _vertical_headline(canvas):
     fill_all(canvas, columns(30, 206, 350, 206 + 3 * 14, 2, 20), _han(SNOW))
 
 
+def _vertical_between(canvas):
+    """Labels over three stories; the vertical headline of the second stands at its left."""
+    for left, label in ((30, "来信"), (185, "副刊"), (500, "诗页")):
+        canvas.text(left, 38, HAN_BOLD, 10, label)
+    canvas.text(30, 62, HAN_BOLD, 15, "山口村初雪")
+    fill_all(canvas, [Column(30, 70, 165, 70 + 7 * 14)], _han(SNOW))
+    canvas.text(185, 50, TATE_BOLD, 18, "水轮又转了")
+    fill_all(canvas, columns(215, 50, 480, 50 + 7 * 14, 2, 15), _han(MILL))
+    canvas.text(500, 62, HAN_BOLD, 15, "雪夜")
+    fill_all(canvas, [Column(500, 70, 590, 70 + 6 * 14)], [(Style(HAN, 10, 14), line) for line in SNOW_VERSE])
+
+
+def _quote_in_two(canvas):
+    """A quote of two sentences that “she says” parts in the text, with no ruling near it."""
+    canvas.text(30, 50, LATIN_BOLD, 20, "Warm bread, cold hands")
+    left, right = columns(30, 62, 330, 150, 2, 15)
+    for number, line in enumerate(("I like the dark hours.", "Nobody asks for cake.")):
+        canvas.text(right.left, 114 + number * 16, LATIN_BOLD, 13, line)
+    upper = Column(right.left, 62, right.right, 62 + 3 * 11)
+    lower = Column(right.left, 142, right.right, 142 + 5 * 11)
+    left.bottom = 62 + 9 * 11
+    fill_all(canvas, [left, upper, lower], _english(NIGHT))
+
+
+def _kana_label(canvas):
+    """A department in kana, with a ruling below it, right above a headline twice its size; no reading of it."""
+    canvas.text(30, 39, HAN_BOLD, 10, "くらし")
+    canvas.rule(30, 44, 270, 44)
+    canvas.text(30, 65, HAN_BOLD, 20, "霧浜駅の時計")
+    fill_all(canvas, [Column(30, 74, 270, 74 + 6 * 15)], [(Style(HAN, 10, 15, indent=1), text) for text in STATION[:2]])
+
+
 def _narrow_gutter(canvas):
     _title(canvas, HAN_BOLD, 20, "水轮又转了", 54, 30, 330)
     fill_all(canvas, columns(30, 64, 330, 64 + 6 * 14, 3, 6), _han(MILL))
@@ -356,6 +394,9 @@ CASES = [
     ("stacked-stories", "Two stories of three columns, one above the other, without a ruling.", (480, 270), _stacked),
     ("pull-quote", "A quotation between rulings interrupts the second column.", (360, 250), _pull_quote),
     ("vertical-headline", "A vertical headline and deck at the right of level text, and a level story below.", (380, 270), _vertical_headline),
+    ("vertical-headline-between", "Three stories side by side under labels; the second has its headline at its left.", (620, 190), _vertical_between),
+    ("pull-quote-in-two", "A quote joins two sentences that stand apart in the text.", (360, 240), _quote_in_two),
+    ("kana-label", "A label in kana above a headline.", (300, 180), _kana_label),
     ("narrow-gutter", "Three columns little more than half an em apart.", (360, 180), _narrow_gutter),
     ("table-aligned", "Numbers in rows and columns that no ruling parts, between two paragraphs.", (360, 250), _table_aligned),
     ("list-marks", "Entries of a list behind bullets; one has two lines.", (360, 150), _list_marks),

@@ -30,7 +30,9 @@ pub fn bands(items: &[Item], rect: &Rect, ground: &Ground) -> (Vec<Vec<Item>>, b
     let mut open: Vec<Rect> = Vec::new();
     let heads = label_rows(&rows, ground);
     let vouched = vouched(&rows, ground);
-    for ((row, is_label), own) in rows.into_iter().zip(heads).zip(vouched) {
+    let mut under_labels = opens_with_labels(&rows, ground);
+    for (i, ((row, is_label), own)) in rows.into_iter().zip(heads).zip(vouched).enumerate() {
+        let labelled = i > 0 && std::mem::replace(&mut under_labels, is_label);
         let Some(band) = bands.last_mut() else {
             open = own;
             bands.push(row);
@@ -43,7 +45,8 @@ pub fn bands(items: &[Item], rect: &Rect, ground: &Ground) -> (Vec<Vec<Item>>, b
         let alike = if open.is_empty() { own.is_empty() } else { !shared.is_empty() };
         let own_line =
             is_scattered(band, &open, &own, ground) && white(band, &row) >= ground.line_gap + ground.body;
-        if alike && !own_line && !is_label && !begins_story(band, &row, ground) {
+        // Labels head the row below them: stories side by side stay together with theirs.
+        if alike && !own_line && !is_label && (labelled || !begins_story(band, &row, ground)) {
             *band = both;
             open = shared;
         } else {
@@ -168,6 +171,25 @@ fn label_rows(rows: &[Vec<Item>], ground: &Ground) -> Vec<bool> {
             && above_white > below_white
     };
     (0..rows.len()).map(is_label).collect()
+}
+
+/// White between a label and the headline below it is at most this multiple of the body size.
+const LABEL_WHITE: f32 = 2.0;
+
+/// Whether a region begins with labels side by side, right above rows that are set large.
+fn opens_with_labels(rows: &[Vec<Item>], ground: &Ground) -> bool {
+    let [labels, below, ..] = rows else { return false };
+    let label = |item: &Item| {
+        matches!(item.kind, ItemKind::Text(_))
+            && item.rect.width() <= LABEL * ground.body
+            && item.size < HEADING * ground.body
+    };
+    let level = extent(labels).is_some_and(|rect| rect.height() <= LABEL_ROW * ground.body);
+    labels.len() > 1
+        && level
+        && labels.iter().all(label)
+        && below.iter().any(|item| item.size >= HEADING * ground.body)
+        && white(labels, below) <= LABEL_WHITE * ground.body
 }
 
 fn join_rows(rows: &[Vec<Item>], together: impl Fn(&Rect, &Rect) -> bool) -> Vec<Vec<Item>> {

@@ -85,7 +85,7 @@ fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], ou
 
 fn entries(sheet: &Sheet, column: &Column, width: f32) -> (Vec<Entry>, Edges) {
     let mut lines = lines(texts(sheet, column).collect(), sheet.sizes);
-    ruby::attach(sheet.page, &mut lines);
+    ruby::attach(sheet.page, &sheet.rulings, &mut lines);
     let edges = align::edges(sheet.page, &column.rect, &lines, width);
     let mut entries: Vec<(Rect, Entry)> =
         lines.into_iter().map(|line| (line.rect, Entry::Line(line))).collect();

@@ -45,11 +45,10 @@ pub fn gutters(items: &[Item], ground: &Ground) -> Vec<Rect> {
     for (i, &(x0, x1)) in free.iter().enumerate() {
         let gap = Rect::new(x0, rect.y0, x1, rect.y1);
         let end = free.get(i + 1).map_or(rect.x1, |next| next.0);
-        let narrow = (x0 - start).min(end - x1) < COLUMN * ground.body;
+        let narrow = is_sliver(items, start, x0, ground) || is_sliver(items, x1, end, ground);
         let wide_enough =
             is_gutter(items, &gap, ground) && !is_hanging(items, &gap) && stand_beside(items, &gap, ground);
-        if wide_enough && (!narrow || rect.height() < GUTTER_LINES * ground.body || stands_alone(items, &gap))
-        {
+        if wide_enough && (!narrow || rect.height() < GUTTER_LINES * ground.body) {
             out.push(gap);
             start = x1;
         }
@@ -79,13 +78,11 @@ fn is_hanging(items: &[Item], gap: &Rect) -> bool {
     before.peek().is_some() && before.all(|item| item.mark)
 }
 
-/// Whether turned text or another block, rather than lines, stands at one side of a gap.
-fn stands_alone(items: &[Item], gap: &Rect) -> bool {
-    let blocks = |left: bool| {
-        let mut side = items.iter().filter(|item| (item.rect.x1 <= gap.x0 + 0.1) == left).peekable();
-        side.peek().is_some() && side.all(|item| !matches!(item.kind, ItemKind::Text(_)))
-    };
-    blocks(true) || blocks(false)
+/// Whether what lies between two gaps is too narrow for a column and nothing but lines: turned text may be narrower.
+fn is_sliver(items: &[Item], x0: f32, x1: f32, ground: &Ground) -> bool {
+    let between = |item: &&Item| item.rect.x0 >= x0 - 0.1 && item.rect.x1 <= x1 + 0.1;
+    let line = |item: &Item| matches!(item.kind, ItemKind::Text(_));
+    x1 - x0 < COLUMN * ground.body && items.iter().filter(between).all(line)
 }
 
 fn is_gutter(items: &[Item], gap: &Rect, ground: &Ground) -> bool {

@@ -102,7 +102,7 @@ fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec
         let gutters = between_stories(&items, first_cut(gutters(&items, ground), ground), ground);
         if !gutters.is_empty() {
             let doubts: Vec<bool> = gutters.iter().map(|gap| is_doubtful(&items, gap, ground)).collect();
-            for (i, part) in side_by_side(items, &gutters).into_iter().enumerate() {
+            for (i, part) in side_by_side(items, &gutters, ground).into_iter().enumerate() {
                 let first = out.len();
                 cut(part, ground, ruled && i == 0, depth + 1, out);
                 if let (true, Some(column)) = (i > 0 && doubts[i - 1], out.get_mut(first)) {
@@ -138,9 +138,33 @@ pub fn parts(items: impl IntoIterator<Item = Item>, gutters: &[Rect]) -> Vec<Vec
     parts
 }
 
-fn side_by_side(items: Vec<Item>, gutters: &[Rect]) -> Vec<Vec<Item>> {
-    let mut parts = parts(items, gutters);
-    // A headline set in another direction stands at the side of its story and is read before it.
-    parts.sort_by_key(|part| !part.iter().all(|item| matches!(item.kind, ItemKind::Turned(_))));
-    parts
+/// The parts between gutters in the order of reading. A headline set in another direction stands at a side of its story
+/// and is read before it, but not before the stories at its left: they have headlines of their own.
+fn side_by_side(items: Vec<Item>, gutters: &[Rect], ground: &Ground) -> Vec<Vec<Item>> {
+    let headed = |part: &[Item]| part.iter().any(|item| item.size >= HEADING * ground.body);
+    let mut out: Vec<Vec<Item>> = Vec::new();
+    // Where the story begins that a headline at its right would head; none once a headline has stood at the left.
+    let mut story = Some(0);
+    for part in parts(items, gutters) {
+        match story {
+            Some(start) if is_turned(&part) => {
+                story = (start < out.len()).then_some(out.len() + 1);
+                out.insert(start, part);
+            }
+            Some(_) if headed(&part) && !is_turned(&part) => {
+                out.push(part);
+                story = Some(out.len());
+            }
+            _ => out.push(part),
+        }
+    }
+    out
+}
+
+/// Whether a part is a headline set in another direction, with its label at most.
+fn is_turned(part: &[Item]) -> bool {
+    let turned = |item: &&Item| matches!(item.kind, ItemKind::Turned(_));
+    let Some(block) = part.iter().find(turned) else { return false };
+    let above = |item: &Item| item.rect.y1 <= block.rect.y0 && item.rect.width() <= 2.0 * block.rect.width();
+    part.iter().all(|item| turned(&item) || above(item))
 }

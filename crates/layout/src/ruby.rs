@@ -8,6 +8,7 @@ use backissue_model::{Mark, Page, Rect};
 
 use crate::fragments::Fragment;
 use crate::lines::PlacedLine;
+use crate::rulings::Rulings;
 use crate::space::Placed;
 
 /// Sizes of ruby as a share of the size of its base: half, or a third for long readings.
@@ -32,7 +33,7 @@ pub struct Ruby {
 
 /// Which fragments of a page are readings: kana or bopomofo right above a fragment with Han characters of the fitting
 /// size. They part no rows and open no columns.
-pub fn readings_among(page: &Page, fragments: &[Fragment]) -> Vec<bool> {
+pub fn readings_among(page: &Page, fragments: &[Fragment], rulings: &Rulings) -> Vec<bool> {
     let mut out = vec![false; fragments.len()];
     let phonetic = |i: &usize| is_reading(page, &fragments[*i].glyphs);
     let small: Vec<usize> = (0..fragments.len()).filter(phonetic).collect();
@@ -53,7 +54,10 @@ pub fn readings_among(page: &Page, fragments: &[Fragment]) -> Vec<bool> {
         let reach = GAP * own.size / SIZES.start();
         let from = bases.partition_point(|base| base.rect.y0 < own.rect.y1 - reach);
         let near = bases[from..].iter().take_while(|base| base.rect.y0 <= own.rect.y1 + reach);
-        out[i] = near.take(NEAR).any(|base| stands_over(&own.rect, own.size, &base.rect, base.size));
+        out[i] = near.take(NEAR).any(|base| {
+            stands_over(&own.rect, own.size, &base.rect, base.size)
+                && !is_label(&own.rect, &base.rect, rulings)
+        });
     }
     out
 }
@@ -62,12 +66,15 @@ pub fn readings_among(page: &Page, fragments: &[Fragment]) -> Vec<bool> {
 const NEAR: usize = 500;
 
 /// Takes lines of ruby out and gives them to the lines that they stand over.
-pub fn attach(page: &Page, lines: &mut Vec<PlacedLine>) {
+pub fn attach(page: &Page, rulings: &Rulings, lines: &mut Vec<PlacedLine>) {
     let mut found: Vec<(usize, usize, Vec<Ruby>)> = Vec::new();
     for (i, line) in lines.iter().enumerate().filter(|(_, line)| is_reading(page, &line.glyphs)) {
         let white = |base: &usize| (lines[*base].rect.y0 - line.rect.y1).abs();
-        let over = (0..lines.len())
-            .filter(|base| stands_over(&line.rect, line.size, &lines[*base].rect, lines[*base].size));
+        let over = (0..lines.len()).filter(|base| {
+            let base = &lines[*base];
+            stands_over(&line.rect, line.size, &base.rect, base.size)
+                && !is_label(&line.rect, &base.rect, rulings)
+        });
         let base = over.min_by(|a, b| white(a).total_cmp(&white(b)));
         if let Some(base) = base
             && let Some(ruby) = readings(page, line, &lines[base])
@@ -102,6 +109,15 @@ fn stands_over(ruby: &Rect, size: f32, base: &Rect, base_size: f32) -> bool {
         && ruby.y0 < base.y0
         && (-GAP * base_size..=GAP * base_size).contains(&gap)
         && ruby.overlap_x(base) > 0.0
+}
+
+/// Whether kana above a line are the label of a department rather than a reading: they stand on a panel of their own, or
+/// a ruling lies between.
+fn is_label(kana: &Rect, base: &Rect, rulings: &Rulings) -> bool {
+    let (above, below) = ((kana.y0 + kana.y1) / 2.0, (base.y0 + base.y1) / 2.0);
+    let parts = |ruling: &Rect| (above..below).contains(&ruling.y0) && ruling.overlap_x(kana) > 0.0;
+    let carries = |panel: &Rect| panel.holds_middle_of(kana) && !panel.holds_middle_of(base);
+    rulings.level.iter().any(parts) || rulings.panels.iter().any(carries)
 }
 
 /// The readings of a line over its base; nothing when a kana stands over no Han character.

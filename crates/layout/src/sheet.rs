@@ -171,7 +171,7 @@ fn turned_blocks(page: &Page, main: &Space, space: Space, glyphs: &[(u32, Placed
     }
     let block = |(rect, list): (Rect, Vec<&Fragment>)| {
         let mut lines = lines(list, Sizes::Set);
-        ruby::attach(page, &mut lines);
+        ruby::attach(page, &Rulings::default(), &mut lines);
         TurnedBlock { space, lines, rect: main.view(&space.page_rect(&rect)) }
     };
     groups.into_iter().map(block).collect()

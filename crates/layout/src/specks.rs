@@ -19,7 +19,7 @@ const WORD_SIZES: std::ops::RangeInclusive<f32> = 0.6..=1.8;
 
 /// Parts what lies on a page into what it is cut by, and what goes with its neighbours: readings, and on a scan specks.
 pub fn set_aside(sheet: &Sheet, items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
-    let readings = ruby::readings_among(sheet.page, &sheet.fragments);
+    let readings = ruby::readings_among(sheet.page, &sheet.fragments, &sheet.rulings);
     let scan = sheet.sizes == Sizes::Measured;
     items.into_iter().partition(|item| match item.kind {
         ItemKind::Text(i) => !(readings[i] || scan && is_speck(sheet.page, &sheet.fragments[i], sheet.body)),

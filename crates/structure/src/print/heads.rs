@@ -11,7 +11,7 @@ use backissue_model::{Align, Role, Rule};
 use super::body::BOLD;
 use super::elements::{Element, ElementKind, STANDS_ALONE, heading_level, one_line};
 use super::furniture::is_advertising_label;
-use super::stories::{BY_SIZE, Story, is_headline_size, key};
+use super::stories::{BY_SIZE, Story, is_headline_size, key, letters};
 use super::{jumps, tails};
 use crate::forms::{is_east_asian, length};
 use crate::parts::Form;
@@ -30,6 +30,9 @@ const LABEL: (usize, usize) = (10, 26);
 const QUOTE: (usize, usize) = (8, 16);
 /// The share of headings of the highest level that stand right above another heading where they name departments.
 const MOSTLY: f32 = 0.6;
+
+/// Where a quote may leave out what stood between.
+const SENTENCE_ENDS: [char; 8] = ['.', '!', '?', '…', '。', '！', '？', '；'];
 
 /// What is known of display lines in the whole issue.
 pub(crate) struct Known {
@@ -84,10 +87,15 @@ impl Known {
         }
     }
 
+    /// Whether an element says again what stands in the text. Each sentence may stand in another place there: what was
+    /// said before and after “she says” makes one quote.
     fn is_quote(&self, element: &Element) -> bool {
-        let key = key(element);
-        let least = if is_east_asian(&key) { QUOTE.0 } else { QUOTE.1 };
-        key.chars().count() >= least && element.cues.role.is_none() && self.prose.contains(&key)
+        let text = one_line(element);
+        let least = if is_east_asian(&text) { QUOTE.0 } else { QUOTE.1 };
+        let sentences: Vec<String> = text.split(SENTENCE_ENDS).map(letters).collect();
+        element.cues.role.is_none()
+            && sentences.iter().any(|sentence| sentence.chars().count() >= least)
+            && sentences.iter().all(|sentence| self.prose.contains(sentence))
     }
 
     /// Whether an element is the label of a department.
@@ -160,13 +168,16 @@ pub(crate) fn sort(mut run: Vec<Element>, context: &Context, known: &Known) -> V
     {
         out.push((false, Kind::Caption, run.remove(0)));
     }
-    let context_begun = context.begun;
-    run.retain_mut(|element| {
-        let quote = context_begun && element.kind == ElementKind::Display && known.is_quote(element);
-        if quote {
-            put(&mut out, false, Kind::PullQuote, element.clone(), Rule::new("pull-quote/repeats-text"));
+    run.retain(|element| {
+        let quote = if context.begun && element.kind == ElementKind::Display {
+            quote(element, context, known)
+        } else {
+            None
+        };
+        if let Some(rule) = quote.clone() {
+            put(&mut out, false, Kind::PullQuote, element.clone(), rule);
         }
-        !quote
+        quote.is_none()
     });
     // A text that goes on in small letters behind display lines was interrupted by them, not headed.
     let goes_on = context.after.is_some_and(|after| after.block.text.text.starts_with(char::is_lowercase));
@@ -190,6 +201,18 @@ pub(crate) fn sort(mut run: Vec<Element>, context: &Context, known: &Known) -> V
     };
     heads(run, main, known, &mut out);
     out
+}
+
+/// By which rule a display element in a story is a quote shown large, if it is one: it says again what the text says, or
+/// stands in italics between two rulings, smaller than the story's headline.
+fn quote(element: &Element, context: &Context, known: &Known) -> Option<Rule> {
+    if known.is_quote(element) {
+        return Some(Rule::new("pull-quote/repeats-text"));
+    }
+    let ruled = element.block.rule_above && context.after.is_some_and(|after| after.block.rule_above);
+    let set_apart = element.cues.italic >= 0.5 && element.scale < SAME_HEADLINE * context.scale;
+    (ruled && set_apart && heading_level(element).is_none())
+        .then_some(Rule::new("pull-quote/between-rulings"))
 }
 
 /// Whether an element is set as captions are: smaller than the body, in italics or in another family.

@@ -240,14 +240,7 @@ impl Desk {
             in_story: story.is_some(),
             begun: story.is_some_and(|story| self.stories[story].has_text()),
             closed: story.is_some_and(|story| heads::is_closed(&self.stories[story])),
-            broken: story.is_some_and(|story| {
-                self.stories[story].parts.last().is_some_and(|part| {
-                    part.kind == Kind::Body
-                        && part.block.form == Form::Text
-                        && !ends_sentence(&part.block.text.text)
-                        && part.block.lines > 1
-                })
-            }),
+            broken: story.is_some_and(|story| self.breaks_off(story, after)),
             after_picture: caption,
             scale: story.map_or(0.0, |story| self.stories[story].scale),
             after,
@@ -259,6 +252,18 @@ impl Desk {
             }
             self.add(element, kind);
         }
+    }
+
+    /// Whether a story breaks off in mid-sentence. A single line may be a label; what goes on in small letters tells that
+    /// it is none.
+    fn breaks_off(&self, story: usize, after: Option<&Element>) -> bool {
+        let goes_on = after.is_some_and(|after| after.block.text.text.starts_with(char::is_lowercase));
+        self.stories[story].parts.last().is_some_and(|part| {
+            part.kind == Kind::Body
+                && part.block.form == Form::Text
+                && !ends_sentence(&part.block.text.text)
+                && (part.block.lines > 1 || goes_on)
+        })
     }
 
     /// Whether the story of a region is nothing yet but the line that says whence it comes: its short headline follows.
@@ -315,5 +320,10 @@ pub(crate) const BY_SIZE: Rule = Rule::new("headline/larger-than-body");
 
 /// The words of an element, for comparing.
 pub(crate) fn key(element: &Element) -> String {
-    one_line(element).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    letters(&one_line(element))
+}
+
+/// Letters and figures of a text in lower case.
+pub(crate) fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
