@@ -7,6 +7,7 @@
 use backissue_model::Rect;
 
 use crate::intervals::{covering, gaps};
+use crate::lines::Sizes;
 use crate::regions::{Ground, HEADING, Item, ItemKind, extent};
 use crate::tables::{Grid, GridCell};
 
@@ -29,6 +30,9 @@ const TEXT_COLUMN: f32 = 8.0;
 const CELL_GAP: f32 = 0.8;
 /// The share of the gaps between rows that rulings or tints must mark to count as parted.
 const PARTED: f32 = 0.5;
+/// The share of lines, from the first to the last with figures, that must hold some so that a line without any below
+/// them is text and no row.
+const COUNTED: f32 = 0.8;
 /// White above a line that goes on in the cells above it, as a share of the usual white between rows.
 const SAME_ROW: f32 = 0.7;
 /// A line of its own over this share of the width is no row of the table.
@@ -36,8 +40,20 @@ const ACROSS: f32 = 0.5;
 /// More cells than this are a page of dots, or an attack.
 const MOST: usize = 1000;
 
+/// A table, and the lines of a region that stand above and below it.
+pub struct Aligned {
+    /// The table.
+    pub grid: Grid,
+    /// What lies in it.
+    pub items: Vec<Item>,
+    /// What stands above it.
+    pub above: Vec<Item>,
+    /// What stands below it.
+    pub below: Vec<Item>,
+}
+
 /// The table that the items of a region make, if they make one.
-pub fn grid(items: &[Item], ground: &Ground) -> Option<Grid> {
+pub fn table(items: &[Item], ground: &Ground) -> Option<Aligned> {
     let text = |item: &Item| matches!(item.kind, ItemKind::Text(_)) && item.size < HEADING * ground.body;
     if items.len() < 2 * ROWS || items.len() > MOST || !items.iter().all(text) {
         return None;
@@ -49,6 +65,21 @@ pub fn grid(items: &[Item], ground: &Ground) -> Option<Grid> {
         return None;
     }
     let columns = columns(&lines, ground)?;
+    let mut lines = lines;
+    let counted = |line: &&Vec<Item>| line.iter().any(|item| item.numeric || item.mark);
+    let figures = is_counted_through(&lines, counted);
+    // On a scan, where a line ends is guessed: what seems to reach over columns may be cells run together.
+    let is_text = |line: &&Vec<Item>| {
+        let across = line.len() == 1 && crosses(&line[0], &columns);
+        ground.sizes == Sizes::Set && (across || figures && !counted(line))
+    };
+    let end = lines.len() - lines.iter().rev().take_while(is_text).count();
+    let below: Vec<Item> = lines.drain(end..).flatten().collect();
+    let across = |line: &&Vec<Item>| is_text(line) && line.len() == 1;
+    let start = lines.iter().take_while(across).count();
+    let above: Vec<Item> = lines.drain(..start).flatten().collect();
+    let items: Vec<Item> = lines.iter().flatten().copied().collect();
+    let rect = extent(&items)?;
     let marks: Vec<f32> = ground
         .level
         .iter()
@@ -70,7 +101,21 @@ pub fn grid(items: &[Item], ground: &Ground) -> Option<Grid> {
         && filled >= FILLED * count
         && ink <= INK * rect.width() * height
         && (parted || numbers >= NUMBERS * count);
-    is_table.then(|| grid_of(&rows, &columns, &rect))
+    is_table.then(|| Aligned { grid: grid_of(&rows, &columns, &rect), items, above, below })
+}
+
+/// Whether lines hold figures from the first that does to the last.
+fn is_counted_through(lines: &[Vec<Item>], counted: impl Fn(&&Vec<Item>) -> bool) -> bool {
+    let (first, last) = (lines.iter().position(|l| counted(&l)), lines.iter().rposition(|l| counted(&l)));
+    let (Some(first), Some(last)) = (first, last) else { return false };
+    let inside = &lines[first..=last];
+    let count = inside.iter().filter(|line| counted(line)).count();
+    count >= ROWS && count as f32 >= COUNTED * inside.len() as f32
+}
+
+/// Whether an item reaches over the white between two columns: a line of text below a table, or its title.
+fn crosses(item: &Item, columns: &[(f32, f32)]) -> bool {
+    columns.windows(2).any(|pair| item.rect.x0 < pair[0].1 && item.rect.x1 > pair[1].0)
 }
 
 /// Items on one level, from top to bottom, each from start to end.

@@ -48,6 +48,7 @@ pub fn regions(sheet: &Sheet, left_out: &[bool]) -> Vec<Region> {
         upright: &sheet.rulings.upright,
         body: sheet.body,
         line_gap: sheet.line_gap,
+        sizes: sheet.sizes,
     };
     let mut out = Vec::new();
     for (i, items) in inside.into_iter().enumerate() {

@@ -6,9 +6,10 @@
 
 use backissue_model::Rect;
 
-use crate::aligned;
+use crate::aligned::{self, Aligned};
 use crate::bands::bands;
 use crate::gutters::{gutters, is_doubtful, is_ruled};
+use crate::lines::Sizes;
 use crate::spanned::between_stories;
 use crate::tables::Grid;
 
@@ -61,6 +62,8 @@ pub struct Ground<'a> {
     pub body: f32,
     /// Usual white between two lines of body text in points.
     pub line_gap: f32,
+    /// What the page's type sizes tell.
+    pub sizes: Sizes,
 }
 
 /// A column: what is read from top to bottom before the next begins.
@@ -87,8 +90,11 @@ pub fn columns(items: Vec<Item>, ground: &Ground) -> Vec<Column> {
 
 fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec<Column>) {
     let Some(rect) = extent(&items) else { return };
-    if let Some(grid) = aligned::grid(&items, ground) {
-        out.push(Column { rect, items, ruled, grid: Some(grid), doubt: None });
+    if let Some(Aligned { grid, items, above, below }) = aligned::table(&items, ground) {
+        let headed = !above.is_empty();
+        cut(above, ground, ruled, depth + 1, out);
+        out.push(Column { rect: grid.rect, items, ruled: ruled && !headed, grid: Some(grid), doubt: None });
+        cut(below, ground, false, depth + 1, out);
         return;
     }
     if depth < MAX_DEPTH {
