@@ -10,9 +10,18 @@ use crate::edition::{Edition, clean, shape};
 /// Parts two blocks that would otherwise be read as one: two lists, two quotes.
 pub(crate) const SEPARATOR: &str = "<!-- -->";
 
-/// Stands below the front matter of a document whose title is there alone. Linters want a heading of level 1 to
-/// begin each document (markdownlint's MD041), which here is left to those who show the front matter.
-pub(crate) const NO_FIRST_HEADING: &str = "<!-- markdownlint-disable-file MD041 -->";
+/// markdownlint's rule that a heading of level 1 begins each document: a title may stand in the front matter alone.
+pub(crate) const NO_FIRST_HEADING: &str = "MD041";
+/// Its rule that headings under the same heading differ: a paper may have two briefs of one name.
+pub(crate) const EQUAL_HEADINGS: &str = "MD024";
+/// Its rule that no heading ends with a point: headlines may.
+pub(crate) const PUNCTUATED_HEADING: &str = "MD026";
+
+/// Tells linters which of their rules the issue as printed breaks; stands below the front matter.
+pub(crate) fn exceptions(rules: &BTreeSet<&str>) -> Option<String> {
+    let rules: Vec<&str> = rules.iter().copied().collect();
+    (!rules.is_empty()).then(|| format!("<!-- markdownlint-disable-file {} -->", rules.join(" ")))
+}
 
 /// The mark of a page break, with the page's label.
 pub(crate) fn page(edition: &Edition<'_>, number: u32) -> String {

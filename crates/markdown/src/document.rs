@@ -8,7 +8,7 @@ use crate::edition::{Edition, clean};
 use crate::inline::{self, Atom, Setting, plain};
 use crate::{Flavor, Title, article, blocks, comment, front_matter, link};
 
-/// Punctuation that markdownlint's MD026 wants no heading to end with.
+/// Punctuation that [`comment::PUNCTUATED_HEADING`] wants no heading to end with.
 const PUNCTUATION_AT_END: [char; 10] = ['.', ',', ';', ':', '!', '。', '，', '；', '：', '！'];
 
 /// A document: its blocks so far, and what the next block depends on.
@@ -30,8 +30,10 @@ pub(crate) struct Document<'a> {
     at_heading: bool,
     /// The headings that the next one stands under, by level.
     path: Vec<String>,
-    /// How often each heading occurred under the same headings.
-    seen: BTreeMap<String, usize>,
+    /// The headings so far, each with those that it stands under.
+    seen: BTreeSet<String>,
+    /// Rules of markdownlint that the issue as printed breaks.
+    excepted: BTreeSet<&'static str>,
     /// Keys of footnotes, which are unique in a document without regard to case.
     taken: BTreeSet<String>,
     /// Keys of the current article's notes by their ids.
@@ -53,7 +55,8 @@ impl<'a> Document<'a> {
             titled: false,
             at_heading: true,
             path: Vec::new(),
-            seen: BTreeMap::new(),
+            seen: BTreeSet::new(),
+            excepted: BTreeSet::new(),
             taken: BTreeSet::new(),
             keys: BTreeMap::new(),
             cited: BTreeSet::new(),
@@ -93,22 +96,20 @@ impl<'a> Document<'a> {
         }
     }
 
-    /// A heading. Punctuation at its end and equal headings side by side stay as they are, but linters take them
-    /// for mistakes unless a comment tells them apart.
+    /// A heading, as printed: equal ones may stand side by side, and one may end with a point.
     pub fn heading(&mut self, level: usize, text: &str) -> String {
         self.heading = level;
         self.path.truncate(level.saturating_sub(1));
         let siblings = format!("{}\n{text}", self.path.join("\n"));
         self.path.resize(level.saturating_sub(1), String::new());
         self.path.push(text.to_owned());
-        let count = self.seen.entry(siblings).or_default();
-        *count += 1;
-        let end = match *count {
-            1 if text.ends_with(PUNCTUATION_AT_END) => comment::SEPARATOR.to_owned(),
-            1 => String::new(),
-            count => format!(" <!-- {count} -->"),
-        };
-        format!("{} {text}{end}", "#".repeat(level))
+        if !self.seen.insert(siblings) {
+            self.excepted.insert(comment::EQUAL_HEADINGS);
+        }
+        if text.ends_with(PUNCTUATION_AT_END) {
+            self.excepted.insert(comment::PUNCTUATED_HEADING);
+        }
+        format!("{} {text}", "#".repeat(level))
     }
 
     /// Whether the last block is a heading, or nothing but front matter stands there.
@@ -165,7 +166,10 @@ impl<'a> Document<'a> {
 
     fn finish(mut self) -> String {
         if !self.titled {
-            self.text.insert_str(self.front, &format!("\n\n{}", comment::NO_FIRST_HEADING));
+            self.excepted.insert(comment::NO_FIRST_HEADING);
+        }
+        if let Some(exceptions) = comment::exceptions(&self.excepted) {
+            self.text.insert_str(self.front, &format!("\n\n{exceptions}"));
         }
         self.text.push('\n');
         self.text

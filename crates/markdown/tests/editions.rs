@@ -114,6 +114,16 @@ fn a_title_that_is_a_heading_too() {
 }
 
 #[test]
+fn headings_stay_as_printed_and_linters_are_told() {
+    let brief = |headline: &str| Article { headline: Some(Passage::plain(headline)), ..Article::default() };
+    let issue = Issue { articles: vec![brief("Rain!"), brief("Brief"), brief("Brief")], ..Issue::default() };
+    let text = document(&issue, &Options::default());
+    assert!(text.contains("\n<!-- markdownlint-disable-file MD024 MD026 MD041 -->\n"), "{text}");
+    let headings: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
+    assert_eq!(headings, ["## Rain!", "## Brief", "## Brief"]);
+}
+
+#[test]
 fn no_subhead_stands_beside_the_title() {
     let subhead = Subhead { level: 1, text: vec![Inline::text("Begins here")] };
     let article = Article { body: vec![Block::new(Content::Subhead(subhead))], ..Article::default() };
