@@ -10,6 +10,7 @@
 mod articles;
 mod bylines;
 mod closings;
+mod conventions;
 mod datelines;
 mod departments;
 mod directions;

@@ -1,7 +1,8 @@
 //! Articles of a set text: a page with type sizes, or a document with styles.
 //!
 //! Lines become elements ([`elements`], [`paragraphs`]); what stands around the articles is taken out ([`furniture`]); display
-//! lines and text become stories ([`stories`], [`heads`]); stories cut by a jump are joined ([`jumps`]); their ends
+//! lines and text become stories ([`stories`], [`heads`]), with what of their heads is set like text ([`openings`]);
+//! stories cut by a jump are joined ([`jumps`]); their ends
 //! are told ([`tails`]). What is common to set and typed text comes after that: articles from parts.
 
 pub(crate) mod body;
@@ -11,6 +12,7 @@ mod heads;
 mod jumps;
 mod labels;
 mod notes;
+mod openings;
 mod paragraphs;
 mod stories;
 mod tails;
@@ -30,6 +32,7 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
     let (elements, around, title) = furniture::take(elements, &mut flow);
     let mut stories = stories::tell(verse::gather(elements));
     let advertised = furniture::advertisements(&mut stories, &mut flow.ledger);
+    openings::mark(&mut stories);
     tails::mark(&mut stories);
     let jumped = jumps::stitch(&mut stories, &flow.pages, &mut flow.ledger);
     flow.warnings.extend(jumps::unmatched(&stories));

@@ -27,6 +27,9 @@ pub struct Body {
     pub size: f32,
     /// Type sizes of the sheets that are set in another size, by sheet.
     sheets: BTreeMap<u32, f32>,
+    /// Sizes in quarter points in which a sheet sets much of its text, by sheet: the left page of a spread may have
+    /// another body than the right one.
+    texts: BTreeSet<(u32, i32)>,
     /// Sheets on which hardly two lines have the same size: text recognised in a scan.
     uneven: BTreeSet<u32>,
     /// Whether paragraphs begin with an indent.
@@ -39,6 +42,13 @@ impl Body {
     /// The body size of a sheet in points.
     pub fn size_on(&self, sheet: Option<u32>) -> f32 {
         sheet.and_then(|sheet| self.sheets.get(&sheet)).copied().unwrap_or(self.size)
+    }
+
+    /// A type size as a multiple of the body size of its sheet; 1 for any size in which the sheet sets much text.
+    pub fn scale(&self, size: f32, sheet: Option<u32>) -> f32 {
+        let body = self.size_on(sheet);
+        let text = sheet.is_some_and(|sheet| self.texts.contains(&(sheet, quarters(size))));
+        if text || body <= 0.0 || size <= 0.0 { 1.0 } else { size / body }
     }
 }
 
@@ -53,6 +63,16 @@ impl Body {
 /// A sheet has a body size of its own from this many characters on.
 const OWN_SIZE: usize = 300;
 
+/// A size of type holds text, and not heads, where it has this share of the characters of its sheet.
+const TEXT_SHARE: f32 = 0.2;
+/// Text is set up to this multiple of the body size; what is larger is display type however much there is of it.
+const LARGEST_TEXT: f32 = 1.4;
+
+/// A size in quarter points: programs round in smaller steps than that.
+fn quarters(size: f32) -> i32 {
+    (size * 4.0).round() as i32
+}
+
 /// Lines of a flow.
 pub fn lines(flow: &Flow) -> impl Iterator<Item = &Line> {
     flow.items.iter().filter_map(|item| match item {
@@ -66,7 +86,7 @@ pub fn measure(flow: &Flow) -> Body {
     let mut all_sizes: BTreeMap<i32, usize> = BTreeMap::new();
     let mut by_sheet: BTreeMap<u32, BTreeMap<i32, usize>> = BTreeMap::new();
     for line in lines(flow) {
-        let size = (line.cues.size * 4.0).round() as i32;
+        let size = quarters(line.cues.size);
         let count = length(&line.text.text);
         *all_sizes.entry(size).or_default() += count;
         if let Some(sheet) = line.place.as_ref().and_then(Place::sheet) {
@@ -93,6 +113,7 @@ pub fn measure(flow: &Flow) -> Body {
     let large = by_sheet.iter().filter(|(_, sizes)| sizes.values().sum::<usize>() >= OWN_SIZE);
     let sheets: BTreeMap<u32, f32> = large.map(|(sheet, sizes)| (*sheet, middle(sizes))).collect();
     let uneven = uneven(flow, &sheets);
+    let texts = text_sizes(flow, &sheets);
     let on = |line: &Line| {
         line.place
             .as_ref()
@@ -110,7 +131,29 @@ pub fn measure(flow: &Flow) -> Body {
         full += usize::from(line.cues.shortfall < 0.6);
     }
     // One line in twenty begins a paragraph even where paragraphs are long; a stray indent is rarer.
-    Body { size, sheets, uneven, indented: indented * 25 >= all.max(1), justified: full * 2 >= all }
+    Body { size, sheets, texts, uneven, indented: indented * 25 >= all.max(1), justified: full * 2 >= all }
+}
+
+/// Sizes above the body size of their sheet in which it sets much text, none of it bold.
+fn text_sizes(flow: &Flow, bodies: &BTreeMap<u32, f32>) -> BTreeSet<(u32, i32)> {
+    let mut counts: BTreeMap<(u32, i32), usize> = BTreeMap::new();
+    let mut all: BTreeMap<u32, usize> = BTreeMap::new();
+    for line in lines(flow) {
+        let Some(sheet) = line.place.as_ref().and_then(Place::sheet) else { continue };
+        let count = length(&line.text.text);
+        *all.entry(sheet).or_default() += count;
+        if line.cues.bold < BOLD && line.cues.align != Align::Centre {
+            *counts.entry((sheet, quarters(line.cues.size))).or_default() += count;
+        }
+    }
+    let holds_text = |(key, count): &((u32, i32), usize)| {
+        let body = bodies.get(&key.0).copied().unwrap_or_default();
+        let whole = all.get(&key.0).copied().unwrap_or_default();
+        *count >= OWN_SIZE
+            && *count as f32 >= TEXT_SHARE * whole as f32
+            && key.1 as f32 / 4.0 <= LARGEST_TEXT * body
+    };
+    counts.into_iter().filter(holds_text).map(|(key, _)| key).collect()
 }
 
 /// Lines of one column that follow one another are set in the very same size; on a sheet where less than this share
@@ -151,7 +194,7 @@ pub fn is_display(line: &Line, body: &Body) -> bool {
     if body.size == 0.0 {
         return false;
     }
-    let size = body.size_on(line.place.as_ref().and_then(Place::sheet));
+    let scale = body.scale(line.cues.size, line.place.as_ref().and_then(Place::sheet));
     let text = &line.text.text;
     // A number alone is a label of a chart, a score, a page; a formula set apart is large too.
     if !text.contains(char::is_alphabetic) || text.contains(FORMULA) || is_caption_label(text) {
@@ -163,11 +206,11 @@ pub fn is_display(line: &Line, body: &Body) -> bool {
     let even = body.same_size(line.place.as_ref().and_then(Place::sheet)) < 0.1;
     let alone = line.cues.shortfall > line.cues.measure * 0.3 || line.cues.align == Align::Centre;
     let least = if even || (alone && !ends_like_prose(text)) { DISPLAY } else { UNEVEN_DISPLAY };
-    if line.cues.size >= least * size {
-        return !(ends_like_prose(text) && line.cues.size < HEADLINE * size && is_long(line));
+    if scale >= least {
+        return !(ends_like_prose(text) && scale < HEADLINE && is_long(line));
     }
     let stands_out = line.cues.bold >= BOLD || is_other_face(line);
-    stands_out && line.cues.size >= size * 0.92 && !is_long(line) && !ends_like_prose(text)
+    stands_out && scale >= 0.92 && !is_long(line) && !ends_like_prose(text)
 }
 
 /// Whether a line stands out by its type family as subheads do: short, alone on its line, neither a byline nor in

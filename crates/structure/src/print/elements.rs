@@ -181,8 +181,7 @@ impl Gatherer<'_> {
 
     fn element(&self, kind: ElementKind, block: Block, cues: Cues, frame: Option<u32>) -> Element {
         let place = frame.and_then(|frame| self.flow.frames.get(frame as usize));
-        let body = self.body.size_on(self.page);
-        let scale = if body > 0.0 && cues.size > 0.0 { cues.size / body } else { 1.0 };
+        let scale = self.body.scale(cues.size, self.page);
         // A ruling belongs to what stands above it; anything else without a frame to the document as a whole.
         let above =
             if kind == ElementKind::Separator { self.out.last().map_or(0, |last| last.region) } else { 0 };

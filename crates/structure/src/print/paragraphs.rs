@@ -4,6 +4,7 @@ use backissue_model::{Align, Line, ParagraphCue, Place, Rule};
 
 use super::body::{BOLD, Body};
 use super::elements::{Element, OTHER_SLANT, WHOLE};
+use crate::bylines::presents_author;
 use crate::forms::ends_like_prose;
 use crate::sentences::ends_sentence;
 
@@ -40,8 +41,13 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
     if open.last_frame != line.frame && (last.italic - cues.italic).abs() >= OTHER_SLANT {
         return Some(Rule::new("paragraph/other-slant"));
     }
-    if is_cut_word(&open.block.text.text, &line.text.text) {
+    let text = &open.block.text.text;
+    if is_cut_word(text, &line.text.text) {
         return None;
+    }
+    let closed_above = ends_sentence(text) && last.shortfall > FULL;
+    if closed_above && last.italic <= 1.0 - OTHER_SLANT && cues.italic >= OTHER_SLANT {
+        return Some(Rule::new("paragraph/other-slant"));
     }
     if ends_with_leader(&open.block.text.text) {
         return Some(Rule::new("paragraph/after-leader"));
@@ -52,6 +58,12 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
     }
     if same_frame && cues.space_before >= PARAGRAPH_GAP {
         return Some(BY_SPACE);
+    }
+    if same_frame && is_torn_at_edge(open, cues.align) {
+        return None;
+    }
+    if closed_above && cues.indent >= SET_IN && presents_author(&line.text.text) {
+        return Some(Rule::new("paragraph/presents-author"));
     }
     // An indented line of ragged text may look centred; between two that are, the middle is what they share.
     let both_centred = cues.align == Align::Centre && last.align == Align::Centre;
@@ -65,10 +77,9 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
     if cues.align == Align::End && cues.indent > 1.0 {
         return Some(Rule::new("paragraph/set-at-end"));
     }
-    if last.align == Align::End && last.indent > 2.0 {
+    if last.align == Align::End && last.indent > 2.0 && open.block.lines == 1 {
         return Some(Rule::new("paragraph/after-line-at-end"));
     }
-    let text = &open.block.text.text;
     let on_purpose = last.shortfall > first_word(&line.text.text) + SLACK;
     let closed = ends_sentence(text)
         || (!body.justified && !ends_like_prose(text) && last.shortfall > last.measure * 0.5);
@@ -79,6 +90,27 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
     (!same_frame && !body.indented && ends_sentence(text) && starts_upper(&line.text.text))
         .then_some(OVER_COLUMN_NEW)
 }
+
+/// Whether the last line runs to the edge of its column in mid-sentence: what follows goes on with it, however it is
+/// set. The lines beside an initial are set in, and so is what is left of a signature that is set at the right.
+fn is_torn_at_edge(open: &Element, next: Align) -> bool {
+    let last = &open.last;
+    // A byline or signature ends at the edge because it is set there.
+    if open.block.lines == 1 && last.align == Align::End && next != Align::End {
+        return false;
+    }
+    last.shortfall <= FULL
+        && last.align != Align::Centre
+        && last.measure >= NARROWEST
+        && open.block.text.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '，' | '、'))
+}
+
+/// A line that leaves this share of the type size or less runs to the edge.
+const FULL: f32 = 0.3;
+/// Measures of fewer ems are those of fragments, which end anywhere.
+const NARROWEST: f32 = 6.0;
+/// A line set in by this share of the type size does not begin at the edge of its column.
+const SET_IN: f32 = 0.4;
 
 /// Whether a text ends as an entry of a table of contents: dots that lead to a folio in figures or Roman numerals.
 fn ends_with_leader(text: &str) -> bool {

@@ -26,7 +26,7 @@ pub(crate) fn tail_kind(block: &Block) -> Option<(Kind, Rule)> {
     }
     let at_end = block.align == Align::End && !text.ends_with(['。', '！', '？']);
     let framed = bylines::bracketed(text).is_some() || bylines::is_byline(text);
-    let presented = text.ends_with('.') && text.contains(" is a") && !bylines::persons(text).is_empty();
+    let presented = text.ends_with('.') && bylines::tells_of_author(text);
     let named = !text.ends_with(['.', '。', '：', ':'])
         && text.contains(',')
         && text.split_whitespace().count() <= 7

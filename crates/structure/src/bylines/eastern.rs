@@ -1,0 +1,274 @@
+//! Bylines of Chinese, Japanese and Korean papers: words of the trade and names, one beside the other or glued.
+
+use std::sync::LazyLock;
+
+use backissue_model::Person;
+
+use super::names::{
+    is_eastern_name, is_glued, is_glued_before, is_hangul, is_signed, is_spaced, is_town, without_town,
+};
+use super::{FILE, body, person};
+use crate::conventions::Words;
+
+static ROLES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "roles"));
+static ROLE_ENDS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "role-ends"));
+static ROLE_STARTS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "role-starts"));
+static EDITORS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "editors"));
+static COLLECTIVE: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "collective"));
+static REPORTS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "reports"));
+static AGENCIES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "agencies"));
+
+/// The longest description of a role in characters: 本报驻联合国首席特派记者.
+const LONGEST_ROLE: usize = 12;
+/// The longest name that touches a word of the trade, in characters.
+const LONGEST_GLUED: usize = 4;
+
+/// One word of a byline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Word<'a> {
+    /// What the person beside it did.
+    Role(&'a str),
+    /// The same, of one who made the page: the person is no author.
+    Editor,
+    /// A name, or what stands where one does.
+    Name(&'a str),
+    /// A paper's desk or an agency that signs.
+    Body(&'a str),
+    /// `／埔里報導`, 2, an address of mail: it belongs to a byline and names nobody.
+    Aside,
+}
+
+/// Whether a line is a byline: a word of the trade and names it can belong to, and nothing else.
+pub(super) fn is_byline(text: &str) -> bool {
+    let words = words(text);
+    let authors = words.iter().any(|word| matches!(word, Word::Role(_)));
+    let named = words.iter().any(|word| matches!(word, Word::Name(_)));
+    let signed = words.iter().any(|word| matches!(word, Word::Body(_)));
+    let names = words.iter().all(|word| !matches!(word, Word::Name(name) if !is_signed(name)));
+    names && (authors && named || signed && !named)
+}
+
+/// The persons and bodies that a byline names.
+pub(super) fn persons(text: &str) -> Vec<Person> {
+    let mut persons: Vec<Person> = Vec::new();
+    let mut role: Option<Word> = None;
+    // `한서윤 기자`, `范綺雲 攝`: the word may follow the name it belongs to.
+    let mut open = false;
+    for word in words(text) {
+        match word {
+            Word::Role(_) | Word::Editor if open => {
+                label(&mut persons, word);
+                open = false;
+            }
+            Word::Role(_) | Word::Editor => role = Some(word),
+            Word::Name(name) => {
+                let told = matches!(role, Some(Word::Role(_)));
+                if let Some(Word::Role(role)) = role {
+                    persons.push(person(name, Some(role)));
+                } else if role.is_none() {
+                    persons.push(person(name, None));
+                }
+                open = !told && role.is_none();
+            }
+            Word::Body(name) => persons.push(body(name)),
+            Word::Aside => {}
+        }
+    }
+    let named = persons.iter().any(|person| person.role.is_some() || !AGENCIES.has(&person.name));
+    persons.retain(|person| !named || !AGENCIES.has(&person.name));
+    persons
+}
+
+/// Gives the role behind them to the persons that have none yet, and takes them out where it makes them no authors.
+fn label(persons: &mut Vec<Person>, word: Word) {
+    let first = persons.iter().rposition(|person| person.role.is_some()).map_or(0, |at| at + 1);
+    match word {
+        Word::Role(role) => {
+            persons[first..].iter_mut().for_each(|person| person.role = Some(role.to_owned()));
+        }
+        _ => persons.truncate(first),
+    }
+}
+
+fn words(text: &str) -> Vec<Word<'_>> {
+    let mut out = Vec::new();
+    let separators = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '|' | '｜' | '、' | ';' | '；' | '，' | ',' | '（' | '）' | '(' | ')')
+    };
+    for token in text.split(separators).filter(|token| !token.is_empty()) {
+        push_token(token, &mut out);
+    }
+    heal_spaced_names(text, &mut out);
+    out
+}
+
+/// `久我 透`, `张 伟`: a name set with a space is one name.
+fn heal_spaced_names<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
+    let mut at = 0;
+    while at + 1 < words.len() {
+        if let (Word::Name(first), Word::Name(second)) = (words[at], words[at + 1])
+            && is_spaced(first, second)
+            && let Some(whole) = span(text, first, second)
+        {
+            words.splice(at..at + 2, [Word::Name(whole)]);
+        }
+        at += 1;
+    }
+}
+
+/// The stretch of a text from one of its words to the next, where nothing but spaces parts them.
+fn span<'a>(text: &'a str, first: &str, second: &str) -> Option<&'a str> {
+    let mut from = 0;
+    while let Some(at) = text[from..].find(first).map(|at| at + from) {
+        let behind = &text[at + first.len()..];
+        let rest = behind.trim_start();
+        if rest.starts_with(second) && rest.len() < behind.len() {
+            return Some(&text[at..text.len() - rest.len() + second.len()]);
+        }
+        from = at + first.len();
+    }
+    None
+}
+
+/// Marks between the words of a byline that may stand within names too.
+const SIGNS: [char; 10] = ['/', '／', '：', ':', '=', '＝', '・', '·', '•', '．'];
+
+fn push_token<'a>(token: &'a str, out: &mut Vec<Word<'a>>) {
+    if let Some(word) = known(token) {
+        out.push(word);
+        return;
+    }
+    let split = token.char_indices().find_map(|(at, sign)| {
+        let sides = (&token[..at], &token[at + sign.len_utf8()..]);
+        (SIGNS.contains(&sign) && parts(sign, sides.0, sides.1)).then_some((sign, sides))
+    });
+    if let Some((sign, (left, right))) = split {
+        // `도쿄=윤서하`: the place of the report stands before the sign.
+        if matches!(sign, '=' | '＝') && known(left).is_none() {
+            out.push(Word::Aside);
+            push_token(right, out);
+            return;
+        }
+        [left, right].into_iter().filter(|side| !side.is_empty()).for_each(|side| push_token(side, out));
+        return;
+    }
+    push_glued(token, out);
+}
+
+/// Whether a mark parts two words: a slash and a colon always, a dot only where it is no part of a foreign name.
+fn parts(sign: char, left: &str, right: &str) -> bool {
+    let dot = matches!(sign, '・' | '·' | '•' | '．');
+    let word = |side: &str| known(side).is_some() || opens_with_role(side);
+    let korean = |side: &str| side.chars().all(is_hangul) && (2..=7).contains(&side.chars().count());
+    !dot || word(left) || word(right) || korean(left) && korean(right)
+}
+
+fn opens_with_role(token: &str) -> bool {
+    leading_role(token).is_some_and(|role| role.chars().count() > 1)
+}
+
+/// What a whole token is, when its wording tells.
+fn known(token: &str) -> Option<Word<'_>> {
+    if COLLECTIVE.has(token) || AGENCIES.has(token) {
+        return Some(Word::Body(token));
+    }
+    if EDITORS.has(token) {
+        return Some(Word::Editor);
+    }
+    if ROLES.has(token) {
+        return Some(Word::Role(token));
+    }
+    let report = REPORTS.at_end(token).map(|report| &token[..token.len() - report.len()]);
+    if report.is_some_and(|before| before.is_empty() || is_place_or_date(before)) || is_aside(token) {
+        return Some(Word::Aside);
+    }
+    described(token).map(Word::Role)
+}
+
+/// Whether what stands before "reports" is a place or a date: 埔里, 台北5日.
+fn is_place_or_date(text: &str) -> bool {
+    let short = text.chars().count() <= LONGEST_GLUED && text.chars().all(char::is_alphabetic);
+    let trade = leading_role(text).is_some() || ROLES.at_end(text).is_some();
+    is_town(text) || text.ends_with("综合") || short && !trade && !is_glued(text)
+}
+
+/// Numbers, dates and addresses of mail.
+fn is_aside(token: &str) -> bool {
+    token.contains('@') || token.chars().all(|c| c.is_ascii_digit() || matches!(c, '月' | '日' | '.' | '-'))
+}
+
+/// A role described at length: it ends with the word for one, and what stands before that is no name.
+fn described(token: &str) -> Option<&str> {
+    let end = ROLE_ENDS.at_end(token)?;
+    let before = &token[..token.len() - end.len()];
+    let other = before.chars().count() > 1 && !is_glued_before(before) && inner_role(before).is_none();
+    let fits = token.chars().count() <= LONGEST_ROLE;
+    (fits && (other || ranked(token).is_some())).then_some(token)
+}
+
+/// A role that begins with a rank, a beat or a paper, and ends with the word for a role: 本报驻巴黎记者.
+fn ranked(token: &str) -> Option<&str> {
+    let end = ROLE_ENDS.at_end(token)?;
+    let before = &token[..token.len() - end.len()];
+    let begun = ROLE_STARTS.at_start(before).is_some() || AGENCIES.at_start(before).is_some();
+    (begun && token.chars().count() <= LONGEST_ROLE).then_some(token)
+}
+
+/// Splits a token whose words touch: 记者柳青禾, 沈禾摄, 通讯员柳青禾记者石小满.
+fn push_glued<'a>(token: &'a str, out: &mut Vec<Word<'a>>) {
+    if let Some(role) = leading_role(token) {
+        let rest = &token[role.len()..];
+        if goes_on_with_name(role, rest) {
+            out.push(if EDITORS.has(role) { Word::Editor } else { Word::Role(role) });
+            push_token(rest, out);
+            return;
+        }
+    }
+    if let Some(at) = inner_role(token) {
+        push_token(&token[..at], out);
+        push_token(&token[at..], out);
+        return;
+    }
+    let report = REPORTS.at_end(token).unwrap_or_default();
+    out.push(Word::Name(without_town(&token[..token.len() - report.len()])));
+}
+
+/// The longest role that a token begins with, as a word or described at length.
+fn leading_role(token: &str) -> Option<&str> {
+    let ends = token.char_indices().take(LONGEST_ROLE).filter_map(|(at, _)| {
+        let end = ROLE_ENDS.at_start(&token[at..])?;
+        ranked(&token[..at + end.len()])
+    });
+    let words = [ROLES.at_start(token), EDITORS.at_start(token), ends.min_by_key(|role| role.len())];
+    words.into_iter().flatten().max_by_key(|role| role.len())
+}
+
+/// Whether what touches a role can be a name, or a name and another role. A single character is a role only where a
+/// mark parts it from the name.
+fn goes_on_with_name(role: &str, rest: &str) -> bool {
+    let report = REPORTS.at_end(rest).unwrap_or_default();
+    let bare = without_town(&rest[..rest.len() - report.len()]);
+    role.chars().count() > 1
+        && (is_glued(bare) || is_glued_foreign(rest) || known(rest).is_some() || inner_role(rest).is_some())
+}
+
+/// Whether a foreign name touches the word: 记者阿依努尔·买买提.
+fn is_glued_foreign(rest: &str) -> bool {
+    rest.contains('·') && is_eastern_name(rest)
+}
+
+/// Where a word of the trade begins right behind a name.
+fn inner_role(token: &str) -> Option<usize> {
+    let ends = token.char_indices().skip(2).take(LONGEST_GLUED - 1).map(|(at, _)| at);
+    ends.filter(|&at| is_glued_before(&token[..at])).find(|&at| begins_role(&token[at..]))
+}
+
+/// Whether a text is a role, or begins with one that a name follows.
+fn begins_role(text: &str) -> bool {
+    let word = ROLES.has(text) || EDITORS.has(text) || ranked(text).is_some();
+    word || leading_role(text).is_some_and(|role| {
+        let rest = &text[role.len()..];
+        rest.starts_with(SIGNS) || goes_on_with_name(role, rest)
+    })
+}

@@ -1,0 +1,79 @@
+//! Tables of conventions: the words of the trade, read from the data files of this crate.
+//!
+//! A file holds lists under `[name]`; a line of a list is `language: word, word`, so that a language is added by
+//! adding lines. What the words mean is told where they are used.
+
+/// Words that are looked for at a place in a text.
+#[derive(Debug, Default)]
+pub(crate) struct Words {
+    /// In the order of their characters, each once.
+    sorted: Vec<&'static str>,
+}
+
+impl Words {
+    /// The words of a list in a file of conventions; none when the file has no such list.
+    pub(crate) fn read(file: &'static str, list: &str) -> Self {
+        let mut sorted: Vec<&'static str> = entries(file, list).collect();
+        sorted.sort_unstable();
+        sorted.dedup();
+        Self { sorted }
+    }
+
+    /// Whether a text is one of the words.
+    pub(crate) fn has(&self, text: &str) -> bool {
+        self.sorted.binary_search(&text).is_ok()
+    }
+
+    /// The longest word that a text begins with.
+    pub(crate) fn at_start(&self, text: &str) -> Option<&'static str> {
+        let first = text.chars().next()?;
+        let from = self.sorted.partition_point(|word| word.chars().next() < Some(first));
+        let begun = self.sorted[from..].iter().take_while(|word| word.starts_with(first));
+        begun.filter(|word| text.starts_with(**word)).max_by_key(|word| word.len()).copied()
+    }
+
+    /// The longest word that a text ends with.
+    pub(crate) fn at_end(&self, text: &str) -> Option<&'static str> {
+        self.sorted.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len()).copied()
+    }
+
+    /// The words, in the order of their characters.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
+        self.sorted.iter().copied()
+    }
+}
+
+/// The words of a list, as they follow in the file.
+pub(crate) fn entries<'a>(file: &'static str, list: &'a str) -> impl Iterator<Item = &'static str> + use<'a> {
+    let of_list = file
+        .lines()
+        .map(str::trim)
+        .scan("", |current, line| {
+            if let Some(name) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+                *current = name;
+            }
+            Some((*current, line))
+        })
+        .filter(move |(current, line)| *current == list && !line.starts_with(['#', '[']));
+    let words = of_list.filter_map(|(_, line)| line.split_once(": ")).flat_map(|(_, words)| words.split(','));
+    words.map(str::trim).filter(|word| !word.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FILE: &str =
+        "# Boats\n[boats]\nen: punt, ferry, ferry boat\nde: Kahn\n\n[crews]\n# Who rows\nen: cox\n";
+
+    #[test]
+    fn lists_are_read_and_their_longest_word_is_found() {
+        let boats = Words::read(FILE, "boats");
+        assert_eq!(boats.iter().collect::<Vec<_>>(), ["Kahn", "ferry", "ferry boat", "punt"]);
+        assert!(boats.has("punt") && !boats.has("cox"));
+        assert_eq!(boats.at_start("ferry boats"), Some("ferry boat"));
+        assert_eq!(boats.at_end("the old punt"), Some("punt"));
+        assert_eq!(Words::read(FILE, "crews").iter().collect::<Vec<_>>(), ["cox"]);
+        assert!(Words::read(FILE, "docks").iter().next().is_none());
+    }
+}
