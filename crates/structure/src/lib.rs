@@ -5,7 +5,8 @@
 //!
 //! Two ways lead to articles. A typed text (`plain`) has place, gaps and wording to go by; a set one (`print`)
 //! has type, columns and boxes too. Both end in `parts`, which `articles` puts together; what both know of the
-//! trade stands beside them: `bylines`, `closings`, `datelines`, `departments`, `joining`, `sentences`.
+//! trade stands beside them: `bylines`, `closings`, `datelines`, `departments`, `joining`,
+//! `jump_lines`, `sentences`. Their words are data (`conventions`).
 
 mod articles;
 mod bylines;
@@ -16,6 +17,7 @@ mod departments;
 mod directions;
 mod forms;
 mod joining;
+mod jump_lines;
 mod lists;
 mod metadata;
 mod notes;

@@ -239,7 +239,7 @@ fn is_numeral(c: char) -> bool {
 }
 
 /// A number in Chinese or Arabic digits as Arabic digits: 二〇二一, 三十一, 廿三.
-fn decimal(text: &str) -> String {
+pub(crate) fn decimal(text: &str) -> String {
     if text.chars().all(|c| c.is_ascii_digit()) {
         return text.to_owned();
     }

@@ -5,9 +5,9 @@ use backissue_model::{Flow, Furniture, FurnitureKind, Ledger, Place, Provenance,
 
 use super::body::HEADLINE;
 use super::elements::{Element, ElementKind, one_line};
-use super::jumps::is_jump;
 use super::stories::Story;
 use crate::forms::{has_issue_form, is_page_number, length};
+use crate::jump_lines::is_jump;
 use crate::parts::{Kind, Part};
 use crate::sentences::{ends_sentence, holds_sentence_end};
 

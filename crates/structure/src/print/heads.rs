@@ -12,8 +12,9 @@ use super::body::BOLD;
 use super::elements::{Element, ElementKind, STANDS_ALONE, heading_level, one_line};
 use super::furniture::is_advertising_label;
 use super::stories::{BY_SIZE, Story, is_headline_size, key, letters};
-use super::{jumps, tails};
+use super::tails;
 use crate::forms::{is_east_asian, length};
+use crate::jump_lines::is_jump;
 use crate::parts::Form;
 use crate::parts::Kind;
 use crate::{bylines, datelines, departments};
@@ -333,7 +334,7 @@ pub(crate) fn continues_heads(run: &[Element], element: &Element) -> bool {
     let text = one_line(element);
     if run.iter().all(|head| head.kind != ElementKind::Display)
         || element.region != run[0].region
-        || jumps::is_jump(&text)
+        || is_jump(&text)
     {
         return false;
     }

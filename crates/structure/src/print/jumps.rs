@@ -1,81 +1,13 @@
-//! Jump lines, and stories that go on on another page.
+//! Stories that go on on another page, joined by their jump lines. How those are worded is told in `jump_lines`.
 
 use backissue_model::{Furniture, FurnitureKind, IssuePage, Ledger, Mark, Place, Rule, Warning, WarningKind};
 
 use super::stories::Story;
-use crate::forms::shape;
 use crate::joining::{Lexicon, join};
+use crate::jump_lines::{Jump, is_jump, jump};
 use crate::parts::Form;
 use crate::parts::{Kind, Part};
 use crate::sentences::ends_sentence;
-
-/// The longest jump line in characters.
-const LONGEST: usize = 60;
-
-/// Which way a jump line points, and the folio it names.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Jump {
-    /// The story goes on there.
-    To(String),
-    /// The story began there.
-    From(String),
-}
-
-const TO: &[&str] = &[
-    "下转",
-    "下轉",
-    "转第",
-    "轉第",
-    "continuedonpage",
-    "continuedonp",
-    "seepage",
-    "turntopage",
-    "fortsetzungaufseite",
-    "fortsetzungs",
-    "suitepage",
-    "suiteenpage",
-    "続きは",
-    "면에계속",
-    "면으로계속",
-];
-const FROM: &[&str] = &[
-    "上接",
-    "接第",
-    "continuedfrompage",
-    "continuedfromp",
-    "frompage",
-    "fortsetzungvonseite",
-    "fortsetzungvons",
-    "suitedelapage",
-    "から続く",
-    "면에서계속",
-    "면에서이음",
-];
-
-/// Reads a jump line.
-pub(crate) fn jump(text: &str) -> Option<Jump> {
-    if text.chars().count() > LONGEST {
-        return None;
-    }
-    let plain: String = text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect();
-    let folio: String = plain.chars().skip_while(|c| !is_number(*c)).take_while(|c| is_number(*c)).collect();
-    if folio.is_empty() {
-        return None;
-    }
-    if FROM.iter().any(|word| plain.contains(word)) {
-        return Some(Jump::From(folio));
-    }
-    TO.iter().any(|word| plain.contains(word)).then_some(Jump::To(folio))
-}
-
-fn is_number(c: char) -> bool {
-    c.is_ascii_digit() || "一二三四五六七八九十".contains(c)
-}
-
-/// Whether a text is a jump line.
-pub(crate) fn is_jump(text: &str) -> bool {
-    jump(text).is_some()
-}
 
 /// Joins stories that jump lines tie, and takes the lines out as furniture. A jump whose other half is not in the
 /// file stays with its story.
@@ -150,10 +82,10 @@ fn target(stories: &[Story], at: usize, pages: &[IssuePage]) -> Option<usize> {
     pool.into_iter().max_by(|&a, &b| likeness(a).cmp(&likeness(b)).then(b.cmp(&a)))
 }
 
+/// Whether a folio names a sheet: by its label, or by its number where it has none or one of another kind.
 fn same_folio(folio: &str, sheet: u32, label: Option<String>) -> bool {
-    shape(folio) == folio && *folio == sheet.to_string()
-        || folio.parse() == Ok(sheet)
-        || label.is_some_and(|label| label == folio)
+    let number = folio.trim_start_matches(|c: char| c.is_alphabetic());
+    label.is_some_and(|label| label.eq_ignore_ascii_case(folio)) || number.parse() == Ok(sheet)
 }
 
 fn words_of(story: &Story) -> String {
@@ -228,18 +160,4 @@ fn line(part: Part, ledger: &mut Ledger) -> Furniture {
     let mut provenance = part.block.provenance;
     provenance.add_rule(Rule::new("jump/other-half-found"));
     Furniture { kind: FurnitureKind::JumpLine, text: part.block.text.text, provenance }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn jump_lines_point_both_ways() {
-        assert_eq!(jump("（下转第2版）"), Some(Jump::To("2".to_owned())));
-        assert_eq!(jump("(上接第一版)"), Some(Jump::From("一".to_owned())));
-        assert_eq!(jump("FERRY, continued from page 1"), Some(Jump::From("1".to_owned())));
-        assert_eq!(jump("continued on page 2"), Some(Jump::To("2".to_owned())));
-        assert_eq!(jump("The story continued."), None);
-    }
 }

@@ -28,7 +28,7 @@ pub(super) fn mark(stories: &mut [Story]) {
 }
 
 fn mark_story(parts: &mut [Part]) {
-    let Some(first) = parts.iter().position(|part| is_text(part)) else { return };
+    let Some(first) = parts.iter().position(is_text) else { return };
     let heads =
         |part: &Part| matches!(part.kind, Kind::Department | Kind::Kicker | Kind::Headline | Kind::Deck);
     if !parts[..first].iter().all(heads) {
@@ -61,7 +61,7 @@ fn is_short(block: &Block) -> bool {
 fn names_author(parts: &[Part]) -> bool {
     let [first, next, ..] = parts else { return false };
     let kana = |c: char| ('\u{3041}'..='\u{30FA}').contains(&c);
-    let spaced = first.block.text.text.trim().split_whitespace().count() == 2;
+    let spaced = first.block.text.text.split_whitespace().count() == 2;
     first.block.lines == 1
         && spaced
         && bylines::is_name(&first.block.text.text)

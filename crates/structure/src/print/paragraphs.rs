@@ -5,7 +5,7 @@ use backissue_model::{Align, Line, ParagraphCue, Place, Rule};
 use super::body::{BOLD, Body};
 use super::elements::{Element, OTHER_SLANT, WHOLE};
 use crate::bylines::presents_author;
-use crate::forms::ends_like_prose;
+use crate::forms::{ends_like_prose, has_issue_form};
 use crate::sentences::ends_sentence;
 
 /// White space above a line, as a share of its size, that parts paragraphs.
@@ -59,7 +59,7 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
     if same_frame && cues.space_before >= PARAGRAPH_GAP {
         return Some(BY_SPACE);
     }
-    if same_frame && is_torn_at_edge(open, cues.align) {
+    if same_frame && is_torn_at_edge(open, line, body) {
         return None;
     }
     if closed_above && cues.indent >= SET_IN && presents_author(&line.text.text) {
@@ -93,22 +93,30 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
 
 /// Whether the last line runs to the edge of its column in mid-sentence: what follows goes on with it, however it is
 /// set. The lines beside an initial are set in, and so is what is left of a signature that is set at the right.
-fn is_torn_at_edge(open: &Element, next: Align) -> bool {
-    let last = &open.last;
-    // A byline or signature ends at the edge because it is set there.
-    if open.block.lines == 1 && last.align == Align::End && next != Align::End {
+fn is_torn_at_edge(open: &Element, next: &Line, body: &Body) -> bool {
+    let (last, text) = (&open.last, &open.block.text.text);
+    if has_issue_form(text) || has_issue_form(&next.text.text) {
+        return false;
+    }
+    // A byline or signature ends at the edge because it is set there, and a subhead may fill its line.
+    let same = VERY_SAME * body.same_size(next.place.as_ref().and_then(Place::sheet));
+    let set_apart = last.align == Align::End && next.cues.align != Align::End
+        || (last.size - next.cues.size).abs() > same * next.cues.size;
+    if open.block.lines == 1 && set_apart {
         return false;
     }
     last.shortfall <= FULL
         && last.align != Align::Centre
         && last.measure >= NARROWEST
-        && open.block.text.text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '，' | '、'))
+        && text.ends_with(|c: char| c.is_alphanumeric() || matches!(c, ',' | '，' | '、'))
 }
 
 /// A line that leaves this share of the type size or less runs to the edge.
 const FULL: f32 = 0.3;
 /// Measures of fewer ems are those of fragments, which end anywhere.
 const NARROWEST: f32 = 6.0;
+/// A line that is no subhead differs from the next by no more than this share of what sizes of one style may differ.
+const VERY_SAME: f32 = 0.34;
 /// A line set in by this share of the type size does not begin at the edge of its column.
 const SET_IN: f32 = 0.4;
 

@@ -10,7 +10,7 @@ use backissue_model::{Align, Role, Rule};
 use super::body::HEADLINE;
 use super::elements::{Element, ElementKind, heading_level, one_line};
 use super::heads::{self, Known};
-use super::jumps;
+use crate::jump_lines::{Jump, is_jump, jump};
 use crate::parts::Form;
 use crate::parts::{Kind, Part};
 use crate::sentences::ends_sentence;
@@ -97,8 +97,7 @@ impl Desk {
             }
             ElementKind::Text if self.opens_run(&element) => self.run.push(element),
             ElementKind::Text
-                if matches!(jumps::jump(&element.block.text.text), Some(jumps::Jump::From(_)))
-                    && self.run.is_empty() =>
+                if matches!(jump(&element.block.text.text), Some(Jump::From(_))) && self.run.is_empty() =>
             {
                 self.open(element.region, first_sheet(&element));
                 self.add(element, Kind::Body);
@@ -127,7 +126,7 @@ impl Desk {
             && element.cues.role.is_none()
             && !ends_sentence(text)
             && (closed || !self.run.is_empty())
-            && !jumps::is_jump(text)
+            && !is_jump(text)
             && crate::bylines::bracketed(text).is_none()
     }
 
@@ -145,7 +144,7 @@ impl Desk {
             && heads::is_label_length(element)
             && element.cues.align != Align::End
             && !ends_sentence(text)
-            && !jumps::is_jump(text)
+            && !is_jump(text)
             && crate::bylines::bracketed(text).is_none()
             && !crate::bylines::is_byline(text)
     }
@@ -270,7 +269,7 @@ impl Desk {
     fn waits_for_head(&self, region: u32) -> bool {
         self.current.get(&region).is_some_and(|&story| {
             let parts = &self.stories[story].parts;
-            let from = |part: &Part| matches!(jumps::jump(&part.block.text.text), Some(jumps::Jump::From(_)));
+            let from = |part: &Part| matches!(jump(&part.block.text.text), Some(Jump::From(_)));
             !parts.is_empty() && parts.iter().all(from)
         })
     }

@@ -2,11 +2,12 @@
 
 use backissue_model::{Align, Rule};
 
+use super::elements;
 use super::stories::Story;
-use super::{elements, jumps};
 use crate::bylines;
 use crate::closings::tail;
 use crate::forms::length;
+use crate::jump_lines::is_jump;
 use crate::parts::{Block, Form};
 use crate::parts::{Kind, Part};
 
@@ -19,7 +20,7 @@ pub(crate) fn tail_kind(block: &Block) -> Option<(Kind, Rule)> {
     if block.lines > 2
         || text.len() > LONGEST * 4
         || length(text) > LONGEST
-        || jumps::is_jump(text)
+        || is_jump(text)
         || block.role.is_some()
     {
         return None;
@@ -68,11 +69,7 @@ fn split_bracket(story: &mut Story) {
     let Some(open) = text.rfind(['（', '(']).filter(|&at| at > 0) else { return };
     let inner = &text[open..];
     let closes_sentence = text[..open].trim_end().ends_with(['。', '！', '？', '”', '」']);
-    if !closes_sentence
-        || bylines::bracketed(inner).is_none()
-        || length(inner) > LONGEST
-        || jumps::is_jump(inner)
-    {
+    if !closes_sentence || bylines::bracketed(inner).is_none() || length(inner) > LONGEST || is_jump(inner) {
         return;
     }
     if tail(inner).0 == Kind::Signature {
