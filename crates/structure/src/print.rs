@@ -1,12 +1,14 @@
 //! Articles of a set text: a page with type sizes, or a document with styles.
 //!
-//! Lines become elements ([`elements`], [`paragraphs`]); what stands around the articles is taken out ([`furniture`]); display
+//! Footnotes are taken out ([`footnotes`]). Lines become elements ([`elements`], [`paragraphs`]); what stands around
+//! the articles is taken out ([`furniture`]); display
 //! lines and text become stories ([`stories`], [`heads`]), with what of their heads is set like text ([`openings`]);
 //! stories cut by a jump are joined ([`jumps`]); their ends
 //! are told ([`tails`]). What is common to set and typed text comes after that: articles from parts.
 
 pub(crate) mod body;
 mod elements;
+mod footnotes;
 mod furniture;
 mod heads;
 mod jumps;
@@ -28,6 +30,7 @@ use crate::{directions, metadata};
 pub(crate) fn assemble(mut flow: Flow) -> Issue {
     let writing_mode = directions::writing_mode(&flow);
     let body = body::measure(&flow);
+    footnotes::take(&mut flow, &body);
     let elements = elements::gather(&mut flow, &body);
     let (elements, around, title) = furniture::take(elements, &mut flow);
     let mut stories = stories::tell(verse::gather(elements));

@@ -21,7 +21,7 @@ const DISPLAY_GAP: f32 = 1.1;
 /// Shares of italics in two lines that differ by this much are of two styles.
 pub(crate) const OTHER_SLANT: f32 = 0.9;
 /// Paragraph text of this share of the body size or less is a note, a caption or an imprint.
-const SMALL: f32 = 0.93;
+pub(crate) const SMALL: f32 = 0.93;
 
 const DISPLAY: Rule = Rule::new("display/type");
 const CONTINUED: Rule = Rule::new("join/line-goes-on");
