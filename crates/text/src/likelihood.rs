@@ -30,6 +30,8 @@ const OVERRULED: f32 = 0.45;
 const OVERRULED_UNKNOWN: f32 = 0.02;
 /// How much better it must be in all: a single odd character in a long text in ASCII is worth less.
 const OVERRULED_IN_ALL: f32 = 5.0;
+/// The same where the named encoding makes no text of the bytes at all: a letter alone between words for each dash.
+const OVERRULED_IMPLAUSIBLE: f32 = 1.2;
 /// The least margin when both judges name the same encoding: they are rarely wrong together.
 const AGREED: f32 = 0.3;
 /// Bytes above ASCII from which on their agreement says something.
@@ -51,7 +53,9 @@ pub(crate) fn rank(sample: &[u8]) -> Ranking {
     let guess = guess(sample);
     let trusted = scores.iter().position(|(charset, ..)| *charset == guess);
     let high = above_ascii(sample) as f32;
-    let chosen = trusted.filter(|at| !overruled(scores[0].0, scores[0].1 - scores[*at].1, high)).unwrap_or(0);
+    let chosen = trusted
+        .filter(|at| !overruled(scores[0].0, scores[*at].1, scores[0].1 - scores[*at].1, high))
+        .unwrap_or(0);
     let chosen = western(&scores, chosen, sample).unwrap_or(chosen);
     let chosen = hungarian(&scores, chosen, sample).unwrap_or(chosen);
     let (charset, best, text) = scores.swap_remove(chosen);
@@ -104,14 +108,16 @@ fn hungarian(scores: &[(Charset, f32, String)], chosen: usize, sample: &[u8]) ->
     scores.iter().position(|(charset, ..)| *charset == Charset::Web(central))
 }
 
-/// Whether the best encoding is so much better than the one that `chardetng` names that it stands.
-fn overruled(best: Charset, difference: f32, high: f32) -> bool {
+/// Whether the best encoding is so much better than the one that `chardetng` names that it stands. `trusted` is what
+/// that one earns.
+fn overruled(best: Charset, trusted: f32, difference: f32, high: f32) -> bool {
     let known = match best {
         Charset::Web(encoding) => encoding != web::MACINTOSH && encoding != web::X_MAC_CYRILLIC,
         _ => false,
     };
     let enough = if known { OVERRULED } else { OVERRULED_UNKNOWN };
-    difference > enough && difference * high > OVERRULED_IN_ALL
+    let in_all = if trusted < 0.0 { OVERRULED_IMPLAUSIBLE } else { OVERRULED_IN_ALL };
+    difference > enough && difference * high > in_all
 }
 
 /// How well an encoding fits: plausibility of its text per byte above ASCII, less its faults. The text is decoded from

@@ -36,7 +36,9 @@ pub(crate) fn read(lines: &mut Vec<TextLine>, measure: f32, ledger: &mut Ledger)
 fn is_lone_hash(lines: &[TextLine], measure: f32) -> bool {
     let mut hashes = (0..lines.len()).filter(|at| lines[*at].text.starts_with('#'));
     let Some(first) = hashes.next() else { return false };
-    hashes.next().is_none() && !lines.get(first + 1).is_some_and(|below| is_body(below, measure))
+    let names = lines[first].text.trim_start_matches(['#', ' ']).starts_with(char::is_alphabetic);
+    let over_text = lines.get(first + 1).is_some_and(|below| is_body(below, measure));
+    hashes.next().is_none() && !names && !over_text
 }
 
 /// Reads headings with a line of `=` or `-` right under them. Comes before the rest: an underlined title belongs to
@@ -157,7 +159,14 @@ fn read_labels(lines: &mut [TextLine], measure: f32, ledger: &mut Ledger) {
         let text_below = lines.get(at + 1).is_none_or(|next| is_body(next, measure));
         text_below && !under_headline(at)
     };
-    let votes: Vec<(char, bool)> = labels.iter().map(|(at, label)| (label.mark, over_text(*at))).collect();
+    // Right under a label of another kind, which names the department, stands the headline.
+    let under_label = |n: usize| {
+        let (at, label) = &labels[n];
+        let above = n.checked_sub(1).map(|above| &labels[above]);
+        above.is_some_and(|(above, other)| above + 1 == *at && other.mark != label.mark)
+    };
+    let vote = |(n, (at, label)): (usize, &(usize, Label))| (label.mark, over_text(*at) || under_label(n));
+    let votes: Vec<(char, bool)> = labels.iter().enumerate().map(vote).collect();
     for (at, label) in labels {
         let of_kind = votes.iter().filter(|(mark, _)| *mark == label.mark);
         let starred = label.mark == '*' && of_kind.clone().all(|(_, over_text)| !over_text);
@@ -201,14 +210,17 @@ const MARKS: &str = "■◆●★▲▼◎□▶►◼⬛❖";
 
 fn label_at(lines: &[TextLine], at: usize) -> Option<Label> {
     let line = &lines[at];
-    let alone = (line.blanks > 0 || at == 0 || line.opens_sheet || line.rule_above.is_some())
+    let mark = line.text.chars().next()?;
+    // A headline with its mark may have a kicker right above.
+    let under_kicker =
+        MARKS.contains(mark) && at > 0 && lines[at - 1].blanks > 0 && !ends_sentence(&lines[at - 1].text);
+    let alone = (line.blanks > 0 || at == 0 || line.opens_sheet || line.rule_above.is_some() || under_kicker)
         && lines
             .get(at + 1)
             .is_none_or(|next| next.blanks > 0 || next.indent != line.indent || next.sheet != line.sheet);
     if line.role.is_some() || !alone {
         return None;
     }
-    let mark = line.text.chars().next()?;
     let name = match PAIRS.iter().find(|(open, _)| *open == mark) {
         Some((open, close)) => {
             let inner = line.text.trim_start_matches(*open);
@@ -257,6 +269,15 @@ mod tests {
         assert_eq!(lines[0], ("要闻".into(), Some(Role::Department)));
         let (lines, _) = marked("■桥修好了\n　　村里的桥修好了。\n\n■路也修好了\n　　村里的路修好了。\n");
         assert_eq!(lines[0], heading("桥修好了", 1));
+    }
+
+    #[test]
+    fn a_label_under_a_label_of_another_kind_is_a_headline() {
+        let (lines, _) = marked(
+            "【要闻】\n\n■桥修好了\n\n　　村里的桥修好了。\n\n【人物】\n\n修桥三年\n■修桥的人\n\n　　他修桥。\n",
+        );
+        assert_eq!(lines[0], ("要闻".into(), Some(Role::Department)));
+        assert_eq!((&lines[1], &lines[5]), (&heading("桥修好了", 1), &heading("修桥的人", 1)));
     }
 
     #[test]

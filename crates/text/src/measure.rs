@@ -71,6 +71,9 @@ const RIGHT_HALF: f32 = 0.5;
 pub(crate) fn align(lines: &[TextLine], at: usize, measure: f32, paragraph: f32) -> Align {
     let line = &lines[at];
     let measure = if line.measure > 0.0 { line.measure } else { measure };
+    if heads_centred_line(lines, at, measure) {
+        return Align::Centre;
+    }
     if measure == 0.0 || line.indent < 1.0 {
         return Align::Start;
     }
@@ -93,8 +96,21 @@ pub(crate) fn align(lines: &[TextLine], at: usize, measure: f32, paragraph: f32)
 }
 
 fn is_centred(line: &TextLine, measure: f32) -> bool {
-    let right = measure - line.end;
-    line.indent >= 1.0 && right >= 1.0 && (line.indent - right).abs() <= CENTRED
+    line.indent >= 1.0 && measure - line.end >= 1.0 && is_even(line, measure)
+}
+
+/// Whether a line has as much room before it as behind it.
+fn is_even(line: &TextLine, measure: f32) -> bool {
+    (line.indent - (measure - line.end)).abs() <= CENTRED
+}
+
+/// Whether a line is the first of a headline that fills the measure, with its rest in the middle of the next line.
+fn heads_centred_line(lines: &[TextLine], at: usize, measure: f32) -> bool {
+    let line = &lines[at];
+    let Some(rest) = lines.get(at + 1).filter(|rest| rest.blanks == 0 && measure > 0.0) else { return false };
+    let alone = line.blanks > 0 || at == 0;
+    let deeper = rest.indent >= line.indent + PARAGRAPH_INDENT;
+    alone && deeper && is_centred(rest, measure) && is_even(line, measure) && !ends_sentence(&line.text)
 }
 
 /// The indent of the first lines of paragraphs: the commonest before a line that begins further left. 0 when
@@ -132,6 +148,8 @@ mod tests {
         assert_eq!(one(8.0, 16.5), Align::Centre);
         assert_eq!(one(16.0, 24.0), Align::End);
         assert_eq!(one(2.0, 22.0), Align::Start);
+        // A headline that fills the measure has the rest of it in the middle.
+        assert_eq!(align(&[line(0.5, 23.0), line(10.0, 14.0)], 0, 24.0, 0.5), Align::Centre);
         // Under a line in the middle it is a line of the headline.
         assert_eq!(align(&[line(8.0, 16.5), line(2.0, 22.0)], 1, 24.0, 2.0), Align::Centre);
     }

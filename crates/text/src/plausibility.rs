@@ -74,6 +74,10 @@ impl Judge {
 fn misspelt(before: char, c: char, after: char, script: Script) -> bool {
     let follows = Script::of(before) == script;
     let goes_on = Script::of(after) == script;
+    if before == ' ' && after == ' ' {
+        // None of these scripts has words of one letter.
+        return true;
+    }
     match c {
         'ך' | 'ם' | 'ן' | 'ף' | 'ץ' | 'ة' | 'ى' => goes_on && !is_point(after),
         // Vowels, tones and the mutes of Thai, above, below or behind a consonant; and those before one.
@@ -116,7 +120,14 @@ fn cased(before: char, c: char, after: char, script: Script) -> f32 {
         return if accented(before) && accented(after) { -3.0 } else { -0.8 };
     }
     let lonely = !before.is_alphabetic() && !after.is_alphabetic();
-    if lonely && script == Script::Latin { -0.8 } else { 0.3 }
+    match script {
+        _ if !lonely => 0.3,
+        // The words of one letter in Western languages.
+        Script::Latin if "àÀéÉèÈóÓöÖåÅíÍ".contains(c) => 0.3,
+        Script::Latin => -0.8,
+        // Less than the commonest letters earn: a dash between English words becomes such a letter.
+        _ => -2.0,
+    }
 }
 
 /// What a letter earns by being common in its script.

@@ -16,6 +16,7 @@ use crate::{bylines, datelines};
 const WRAPPED: Rule = Rule::new("join/wrapped-line");
 const FALSE_BREAK: Rule = Rule::new("join/break-in-sentence");
 const COLUMNS: Rule = Rule::new("table/columns-of-blanks");
+const LEADERS: Rule = Rule::new("table/leaders");
 const STANZAS: Rule = Rule::new("verse/short-lines");
 
 /// Gathers the lines of a text.
@@ -28,7 +29,10 @@ pub(crate) fn gather(mut lines: Vec<Typed>, habits: Habits, ledger: &mut Ledger)
     let stacks = head_stacks(&lines);
     let mut at = 0;
     while at < lines.len() {
-        if let Some((block, len)) = set_block(&lines[at..], habits) {
+        if let Some((block, len)) = set_block(&lines, at, habits) {
+            if block.provenance.rules.contains(&COLUMNS) {
+                book_leaders(&lines[at..at + len], ledger);
+            }
             out.push(block);
             at += len;
             continue;
@@ -98,21 +102,30 @@ fn continues_in_stack(block: &Block, before: &Typed, line: &Typed, habits: Habit
 }
 
 /// How much narrower than a full line the rest of a headline is.
-const REST: f32 = 0.75;
+const REST: f32 = 0.9;
 
 fn is_rest(before: &Typed, line: &Typed) -> bool {
     line.width <= before.width * REST
 }
 
-/// A table or a poem.
-fn set_block(lines: &[Typed], habits: Habits) -> Option<(Block, usize)> {
+/// Books the dots that led from column to column in a table.
+fn book_leaders(rows: &[Typed], ledger: &mut Ledger) {
+    for row in rows {
+        ledger.remove(LEADERS, row.place.clone().unwrap_or(Place::File), &tables::leaders(&row.text.text));
+    }
+}
+
+/// A table or a poem that begins at a line.
+fn set_block(lines: &[Typed], at: usize, habits: Habits) -> Option<(Block, usize)> {
+    let wrapped = at > 0 && lines[at].gap == 0 && habits.is_full(&lines[at - 1], &lines[at]);
+    let lines = &lines[at..];
     let first = &lines[0];
     let (form, len, rule) = if let Some(table) = &first.table {
         (Form::Table(table.clone()), 1, None)
     } else if let Some((table, len)) = tables::table_at(lines) {
         (Form::Table(table), len, Some(COLUMNS))
     } else {
-        let (stanzas, len) = verse::verse_at(lines, habits)?;
+        let (stanzas, len) = verse::verse_at(lines, habits).filter(|_| !wrapped)?;
         (Form::Verse(stanzas), len, Some(STANZAS))
     };
     let mut block = Block { form, lines: len, ..begin(first, habits) };
@@ -228,7 +241,16 @@ fn continues_display(block: &Block, before: &Typed, line: &Typed, habits: Habits
         && is_rest(before, line)
         && !ends_sentence(&block.text.text)
         && !bylines::is_byline(&line.text.text)
-        && !bylines::is_surnamed(&line.text.text)
+        && (is_open(&block.text.text) || !bylines::is_surnamed(&line.text.text))
+}
+
+/// The longest word that no headline ends with: `of`, `the`, `für`.
+const SMALL_WORD: usize = 3;
+
+/// Whether a Western line ends with a small word, which needs another behind it.
+fn is_open(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    last.len() < text.len() && last.chars().count() <= SMALL_WORD && last.chars().all(char::is_lowercase)
 }
 
 /// A line right under the block's last.

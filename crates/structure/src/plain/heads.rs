@@ -89,7 +89,9 @@ fn is_title(blocks: &[Block]) -> bool {
 /// The level of marked headings that name sections: most of them stand over unmarked lines that are no text.
 fn section_level(blocks: &[Block]) -> Option<u8> {
     let over_line = |pair: &[Block]| {
-        level(&pair[1]).is_none() && is_display(&pair[1]) && !bylines::is_byline(&pair[1].text.text)
+        let text = &pair[1].text.text;
+        let names = bylines::is_byline(text) || bylines::is_surnamed(text);
+        level(&pair[1]).is_none() && is_display(&pair[1]) && !names
     };
     (1..=6).find(|wanted| {
         let marked = blocks.windows(2).filter(|pair| level(&pair[0]) == Some(*wanted));
@@ -358,7 +360,9 @@ pub(crate) fn is_shouted(text: &str) -> bool {
 fn is_tail(block: &Block) -> bool {
     let text = &block.text.text;
     let form = block.form == Form::Display && block.role.is_none();
-    form && (block.align == Align::End || bylines::bracketed(text).is_some() || bylines::is_byline(text))
+    // `Readers' letters` has a word of the trade in it, too.
+    form && !departments::is_known(text)
+        && (block.align == Align::End || bylines::bracketed(text).is_some() || bylines::is_byline(text))
 }
 
 /// Whether a line ends with the name of a photographer.

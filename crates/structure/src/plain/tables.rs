@@ -6,6 +6,8 @@ use super::typed::Typed;
 
 /// Blanks that part columns: two at least, since one parts words. A full-width blank is as wide as two.
 const COLUMN_GAP: usize = 2;
+/// Dots that lead from a name to its price or page, at least: three are an ellipsis, and so are two of `…`.
+const LEADERS: usize = 4;
 /// The fewest rows of a table.
 const FEWEST_ROWS: usize = 3;
 /// The fewest columns of a table.
@@ -16,7 +18,9 @@ const FEWEST_COLUMNS: usize = 2;
 /// A table is rows of as many cells each, one under the other; sheets may part them.
 pub(crate) fn table_at(lines: &[Typed]) -> Option<(Table, usize)> {
     let first = &lines.first()?.text.text;
-    if !(first.contains("  ") || first.contains(['\t', '\u{3000}'])) {
+    let parted =
+        first.contains(['\t', '\u{3000}']) || ["  ", "...", "…", "··"].iter().any(|gap| first.contains(gap));
+    if !parted {
         return None;
     }
     let columns = cells(first).len();
@@ -60,22 +64,48 @@ fn has_head(rows: &[Vec<&str>]) -> bool {
 /// The cells of a line.
 fn cells(text: &str) -> Vec<&str> {
     let mut out = Vec::new();
-    let (mut start, mut blanks) = (0, 0);
-    for (at, c) in text.char_indices() {
-        match c {
-            ' ' => blanks += 1,
-            '\t' | '\u{3000}' => blanks += COLUMN_GAP,
-            _ => {
-                if blanks >= COLUMN_GAP {
-                    out.push(text[start..at].trim());
-                    start = at;
-                }
-                blanks = 0;
-            }
+    let (mut start, mut at) = (0, 0);
+    while let Some(c) = text[at..].chars().next() {
+        let gap = gap(&text[at..]);
+        if gap > 0 {
+            out.push(text[start..at].trim());
+            start = at + gap;
         }
+        at += gap.max(c.len_utf8());
     }
     out.push(text[start..].trim());
     out
+}
+
+/// Length of the gap between columns that a text begins with, 0 when it begins with none: blanks, or leaders.
+fn gap(text: &str) -> usize {
+    let leaders = text.find(|c| !is_blank(c) && !is_leader(c)).unwrap_or(text.len());
+    if text[..leaders].chars().filter(|c| is_leader(*c)).count() >= LEADERS {
+        return leaders;
+    }
+    let blanks = text.find(|c| !is_blank(c)).unwrap_or(text.len());
+    let width: usize = text[..blanks].chars().map(|c| if c == ' ' { 1 } else { COLUMN_GAP }).sum();
+    if width >= COLUMN_GAP { blanks } else { 0 }
+}
+
+/// The leaders between the cells of a row, which lead the eye and say nothing.
+pub(crate) fn leaders(text: &str) -> String {
+    let mut out = String::new();
+    let mut at = 0;
+    while let Some(c) = text[at..].chars().next() {
+        let gap = gap(&text[at..]);
+        out.extend(text[at..at + gap].chars().filter(|c| is_leader(*c)));
+        at += gap.max(c.len_utf8());
+    }
+    out
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}')
+}
+
+fn is_leader(c: char) -> bool {
+    matches!(c, '.' | '·' | '…')
 }
 
 #[cfg(test)]
@@ -99,5 +129,16 @@ mod tests {
         let (table, len) = table_at(&text).expect("three rows of three cells");
         assert_eq!((len, table.head_rows, table.rows[1].cells.len()), (3, 1, 3));
         assert!(table_at(&lines(&["桥修好了　大家都来", "路也修好了"])).is_none());
+    }
+
+    #[test]
+    fn blanks_and_leaders_part_cells_and_ellipses_do_not() {
+        assert_eq!(cells("Eggs, dozen ........ 42 cents"), ["Eggs, dozen", "42 cents"]);
+        assert_eq!(cells("The lock . . . . . 7"), ["The lock", "7"]);
+        assert_eq!(cells("etc.  9   1"), ["etc.", "9", "1"]);
+        assert_eq!(cells("桥修好了…………２"), ["桥修好了", "２"]);
+        assert_eq!(cells("他说……桥修好了"), ["他说……桥修好了"]);
+        assert_eq!(cells("and so ... on").len(), 1);
+        assert_eq!(leaders("Eggs .... 42  (fresh)"), "....");
     }
 }

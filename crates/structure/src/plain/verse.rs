@@ -40,6 +40,7 @@ pub(crate) fn verse_at(lines: &[Typed], habits: Habits) -> Option<(Vec<Vec<Spann
         || stanza < 2
         || sentences * SENTENCES > len
         || !is_set_apart(first, habits)
+        || is_wrapped(lines, habits)
     {
         return None;
     }
@@ -56,6 +57,16 @@ pub(crate) fn verse_at(lines: &[Typed], habits: Habits) -> Option<(Vec<Vec<Spann
 /// Whether two lines can be of one poem: at the same indent, or both away from the edge, in steps.
 fn stands_alike(first: &Typed, line: &Typed) -> bool {
     line.indent == first.indent || line.indent > 0.0 && first.indent > 0.0
+}
+
+/// One line in this many of a poem, at the most, ends where the next word would not have fitted.
+const WRAPPED: usize = 3;
+
+/// Whether the measure broke the lines: prose in long words leaves as much of it free as verse.
+fn is_wrapped(lines: &[Typed], habits: Habits) -> bool {
+    let within = || lines.windows(2).filter(|pair| pair[1].gap == 0);
+    let full = within().filter(|pair| habits.is_full(&pair[0], &pair[1])).count();
+    full * WRAPPED > within().count()
 }
 
 /// How many indents the lines have. Those of a poem come again; lines in the middle have each their own.
