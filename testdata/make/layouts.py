@@ -246,6 +246,24 @@ def _vertical_between(canvas):
     fill_all(canvas, [Column(500, 70, 590, 70 + 6 * 14)], [(Style(HAN, 10, 14), line) for line in SNOW_VERSE])
 
 
+def _stacked_headline(canvas):
+    """Headline and byline drawn glyph by glyph in a stack, at the right of columns with a ruling, beside a box."""
+    canvas.box(26, 36, 140, 150)
+    canvas.text(36, 56, HAN_BOLD, 14, "山口村初雪")
+    fill_all(canvas, [Column(32, 64, 134, 148)], _han(SNOW[:1]))
+    through = columns(155, 40, 400, 40 + 8 * 14, 2, 15)
+    canvas.rule(277.5, 40, 277.5, 152)
+    fill_all(canvas, through, _han(MILL))
+    for x, face, size, text in ((435, HAN_BOLD, 22, "水轮又转了"), (418, HAN, 9, "邓小满 文/图")):
+        y = 40
+        for char in text:
+            if char == "/":
+                canvas.text(x + 1, y, PlainFace(mark="turned"), size, char)
+            else:
+                canvas.text(x, y + 0.88 * size, face, size, char)
+            y += face.width(char, size)
+
+
 def _quote_in_two(canvas):
     """A quote of two sentences that “she says” parts in the text, with no ruling near it."""
     canvas.text(30, 50, LATIN_BOLD, 20, "Warm bread, cold hands")
@@ -395,6 +413,7 @@ CASES = [
     ("pull-quote", "A quotation between rulings interrupts the second column.", (360, 250), _pull_quote),
     ("vertical-headline", "A vertical headline and deck at the right of level text, and a level story below.", (380, 270), _vertical_headline),
     ("vertical-headline-between", "Three stories side by side under labels; the second has its headline at its left.", (620, 190), _vertical_between),
+    ("stacked-headline", "A headline in a stack of level glyphs at the right of its ruled columns, beside a box.", (480, 180), _stacked_headline),
     ("pull-quote-in-two", "A quote joins two sentences that stand apart in the text.", (360, 240), _quote_in_two),
     ("kana-label", "A label in kana above a headline.", (300, 180), _kana_label),
     ("narrow-gutter", "Three columns little more than half an em apart.", (360, 180), _narrow_gutter),

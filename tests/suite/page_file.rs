@@ -74,20 +74,24 @@ fn ruling([x0, y0, x1, y1, width]: [f32; 5]) -> Ruling {
     Ruling { rect, color: [0; 3] }
 }
 
-/// `X Y SIZE "text" [bold] [italic] [vertical] [unseen]`
+/// `X Y SIZE "text" [bold] [italic] [vertical] [turned] [unseen]`
 fn add_text(line: &str, page: &mut Page) -> Option<()> {
     let (place, quoted) = line.split_once('"')?;
     let (text, words) = quoted.rsplit_once('"')?;
     let text = text.replace("\\\"", "\"").replace("\\\\", "\\");
     let [x, y, size] = numbers(place).filter(|[_, _, size]| *size > 0.0)?;
     let has = |word: &str| words.split_whitespace().any(|other| other == word);
-    let vertical = has("vertical");
+    let (vertical, turned) = (has("vertical"), has("turned"));
     let style = TextStyle {
         family: "Test".to_owned(),
         size,
         bold: has("bold"),
         italic: has("italic"),
-        direction: if vertical { Direction::Vertical } else { Direction::Right },
+        direction: match (vertical, turned) {
+            (true, _) => Direction::Vertical,
+            (_, true) => Direction::Down,
+            _ => Direction::Right,
+        },
         visibility: if has("unseen") { Visibility::Invisible } else { Visibility::Visible },
         ..TextStyle::default()
     };
@@ -95,7 +99,7 @@ fn add_text(line: &str, page: &mut Page) -> Option<()> {
     let mut along = 0.0;
     for c in text.chars() {
         let advance = if c.width() == Some(2) { size } else { size / 2.0 };
-        let (x, y) = if vertical { (x, y + along) } else { (x + along, y) };
+        let (x, y) = if vertical || turned { (x, y + along) } else { (x + along, y) };
         let start = u32::try_from(page.text.len()).ok()?;
         page.text.push(c);
         page.glyphs.push(Glyph { start, len: c.len_utf8() as u8, style, x, y, advance, tag: 0 });

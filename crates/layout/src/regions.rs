@@ -105,7 +105,7 @@ fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec
             }
             return;
         }
-        let gutters = between_stories(&items, first_cut(gutters(&items, ground), ground), ground);
+        let gutters = between_stories(&items, first_cut(&items, gutters(&items, ground), ground), ground);
         if !gutters.is_empty() {
             let doubts: Vec<bool> = gutters.iter().map(|gap| is_doubtful(&items, gap, ground)).collect();
             for (i, part) in side_by_side(items, &gutters, ground).into_iter().enumerate() {
@@ -122,10 +122,18 @@ fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec
 }
 
 /// The gutters to cut at first: where some have a ruling and others none, rulings part stories and white parts the
-/// columns of one, under a headline that may be narrower than a column.
-fn first_cut(gutters: Vec<Rect>, ground: &Ground) -> Vec<Rect> {
-    let (ruled, white): (Vec<Rect>, Vec<Rect>) = gutters.into_iter().partition(|gap| is_ruled(gap, ground));
-    if ruled.is_empty() { white } else { ruled }
+/// columns of one, under a headline that may be narrower than a column. A box needs no ruling to be parted from what
+/// stands beside it, nor does a headline set in another direction, whose columns may have rulings between them.
+fn first_cut(items: &[Item], gutters: Vec<Rect>, ground: &Ground) -> Vec<Rect> {
+    if !gutters.iter().any(|gap| is_ruled(gap, ground)) {
+        return gutters;
+    }
+    let boxed = |item: &Item| matches!(item.kind, ItemKind::Boxed(_));
+    let alone = |part: &Vec<Item>| part.iter().all(boxed) || is_turned(part);
+    let alone: Vec<bool> = parts(items.iter().copied(), &gutters).iter().map(alone).collect();
+    let kept =
+        gutters.into_iter().enumerate().filter(|(i, gap)| is_ruled(gap, ground) || alone[*i] || alone[i + 1]);
+    kept.map(|(_, gap)| gap).collect()
 }
 
 /// The smallest rectangle around all items.
@@ -147,7 +155,7 @@ pub fn parts(items: impl IntoIterator<Item = Item>, gutters: &[Rect]) -> Vec<Vec
 /// The parts between gutters in the order of reading. A headline set in another direction stands at a side of its story
 /// and is read before it, but not before the stories at its left: they have headlines of their own.
 fn side_by_side(items: Vec<Item>, gutters: &[Rect], ground: &Ground) -> Vec<Vec<Item>> {
-    let headed = |part: &[Item]| part.iter().any(|item| item.size >= HEADING * ground.body);
+    let headed = |part: &[Item]| opens_with_heading(part, ground);
     let mut out: Vec<Vec<Item>> = Vec::new();
     // Where the story begins that a headline at its right would head; none once a headline has stood at the left.
     let mut story = Some(0);
@@ -157,7 +165,7 @@ fn side_by_side(items: Vec<Item>, gutters: &[Rect], ground: &Ground) -> Vec<Vec<
                 story = (start < out.len()).then_some(out.len() + 1);
                 out.insert(start, part);
             }
-            Some(_) if headed(&part) && !is_turned(&part) => {
+            Some(_) if headed(&part) => {
                 out.push(part);
                 story = Some(out.len());
             }
@@ -165,6 +173,15 @@ fn side_by_side(items: Vec<Item>, gutters: &[Rect], ground: &Ground) -> Vec<Vec<
         }
     }
     out
+}
+
+/// Whether a part begins with a headline, with a label and a headline, or with a box, which has its own. A quote shown
+/// large stands further down.
+fn opens_with_heading(part: &[Item], ground: &Ground) -> bool {
+    let mut tops: Vec<&Item> = part.iter().collect();
+    tops.sort_by(|a, b| a.rect.y0.total_cmp(&b.rect.y0));
+    let boxed = tops.first().is_some_and(|item| matches!(item.kind, ItemKind::Boxed(_)));
+    boxed || tops.iter().take(2).any(|item| item.size >= HEADING * ground.body)
 }
 
 /// Whether a part is a headline set in another direction, with its label at most.

@@ -131,14 +131,18 @@ fn below(cells: &[Cell], votes: &[bool], from: usize) -> Option<usize> {
 }
 
 /// Takes in what stands between the glyphs of a stack without being square: upright numbers of two or three
-/// digits, punctuation, and the last glyph of a paragraph.
+/// digits, punctuation, and the last glyph of a paragraph. Letters turned a quarter stand in the stack as well: a
+/// single square glyph behind a stroke goes on with it.
 fn adopt_small_runs(page: &Page, marks: &mut [bool]) {
     let mut stack: Vec<Cell> = (0..marks.len()).filter(|&i| marks[i]).map(|i| cell(page, i)).collect();
+    let mut turned = vec![false; marks.len()];
     loop {
         stack.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
         let reach = stack.iter().map(|cell| cell.size).fold(0.0, f32::max) * (1.0 + STACK_GAP);
-        let adopted: Vec<Cell> = (0..marks.len())
-            .filter(|&i| !marks[i] && page.style(&page.glyphs[i]).direction == Direction::Right)
+        let next: Vec<Cell> = (0..marks.len())
+            .filter(|&i| {
+                !marks[i] && !turned[i] && matches!(direction(page, i), Direction::Right | Direction::Down)
+            })
             .map(|i| cell(page, i))
             .filter(|cell| {
                 let from = stack.partition_point(|other| other.y < cell.y - reach);
@@ -146,17 +150,35 @@ fn adopt_small_runs(page: &Page, marks: &mut [bool]) {
                 near.into_iter().any(|other| continues(cell, other))
             })
             .collect();
-        if adopted.is_empty() {
+        if next.is_empty() {
             return;
         }
-        adopted.iter().for_each(|cell| marks[cell.glyph] = true);
-        stack = adopted;
+        for cell in &next {
+            let seen = if direction(page, cell.glyph) == Direction::Down { &mut turned } else { &mut *marks };
+            seen[cell.glyph] = true;
+        }
+        stack = next;
     }
 }
 
+fn direction(page: &Page, glyph: usize) -> Direction {
+    page.style(&page.glyphs[glyph]).direction
+}
+
+/// From the baseline of a letter to the middle of its column when it is turned a quarter, as a share of its size.
+const TURNED_MIDDLE: f32 = 0.35;
+
+/// The cell of a glyph: the middle of its column, and its baseline. A turned letter's is where an upright one would have
+/// it that ends with the letter.
 fn cell(page: &Page, index: usize) -> Cell {
     let glyph = &page.glyphs[index];
-    Cell { glyph: index, x: glyph.x + glyph.advance / 2.0, y: glyph.y, size: page.style(glyph).size }
+    let size = page.style(glyph).size;
+    match direction(page, index) {
+        Direction::Down => {
+            Cell { glyph: index, x: glyph.x + TURNED_MIDDLE * size, y: glyph.y + glyph.advance, size }
+        }
+        _ => Cell { glyph: index, x: glyph.x + glyph.advance / 2.0, y: glyph.y, size },
+    }
 }
 
 /// Whether a glyph stands in the next cell of a stack, in type of the same size.

@@ -108,7 +108,13 @@ const ISSUE_FORMS: &[&str] = &[
     "nr.0",
     "n°0",
     "nº0",
+    "№0",
     "numéro0",
+    "número0",
+    "numero0",
+    "num.0",
+    "číslo0",
+    "выпуск0",
     "issueno",
     "제0호",
     "0년0월0일",
@@ -121,40 +127,36 @@ const ISSUE_FORMS: &[&str] = &[
     "편집인",
 ];
 
-/// English, German and French names of months and weekdays, enough to tell a date line.
-const CALENDAR: &[&str] = &[
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-    "januar",
-    "februar",
-    "märz",
-    "mai",
-    "juni",
-    "juli",
-    "oktober",
-    "dezember",
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
+/// Names of months as dates have them, enough to tell a date line.
+const MONTHS: &[&str] = &[
+    // English, German, French
+    "january february march april may june july august september october november december",
+    "januar jänner februar märz mai juni juli oktober dezember",
+    "janvier février mars avril juin juillet août septembre octobre novembre décembre",
+    // Spanish, Portuguese, Italian, Catalan
+    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre",
+    "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro",
+    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre",
+    "gener febrer març maig juny juliol agost setembre desembre",
+    // Dutch, the Scandinavian languages, Finnish
+    "januari februari maart mei augustus",
+    "marts augusti oktober desember december",
+    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
+    // Polish, Czech, Hungarian, Romanian, Turkish
+    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
+    "ledna února března dubna května června července srpna září října listopadu prosince",
+    "január február március április május június július augusztus szeptember október december",
+    "ianuarie februarie martie aprilie iunie iulie octombrie noiembrie decembrie",
+    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
+    // Russian, Ukrainian, Bulgarian, Greek
+    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "януари февруари март април май юни юли август септември октомври ноември декември",
+    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
 ];
+
+/// Marks between the date, the number and the price of an issue on one line.
+const BETWEEN: [char; 8] = ['•', '|', '–', '—', '·', '/', ';', '★'];
 
 /// Whether a line has a form of mastheads and folio lines.
 pub fn has_issue_form(text: &str) -> bool {
@@ -162,7 +164,7 @@ pub fn has_issue_form(text: &str) -> bool {
     if ISSUE_FORMS.iter().any(|form| shape.contains(form)) {
         return true;
     }
-    is_date_line(text) || is_price(&shape) || has_chinese_date(text)
+    text.split(BETWEEN).any(is_date_line) || is_price(&shape) || has_chinese_date(text)
 }
 
 /// A month's name and a number, and little else.
@@ -172,7 +174,8 @@ fn is_date_line(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let month = words.iter().any(|word| CALENDAR.contains(&word.as_str()));
+    let is_month = |word: &String| MONTHS.iter().any(|names| names.split(' ').any(|name| name == word));
+    let month = words.iter().any(is_month);
     let number = words.iter().any(|word| word.chars().all(|c| c.is_ascii_digit()));
     month && number && words.len() <= 6
 }
@@ -195,8 +198,13 @@ fn has_chinese_date(text: &str) -> bool {
     before('年') && before('月') || numbered
 }
 
-/// Whether a line is a page number and nothing else: `12`, `- 3 -`, `第2版`, `Page 4`.
+/// Whether a line is a page number and nothing else: `12`, `- 3 -`, `第2版`, `第二版`, `Page 4`.
 pub fn is_page_number(text: &str) -> bool {
+    let numeral = |c: char| "〇一二三四五六七八九十".contains(c);
+    let inside = text.trim().strip_prefix('第').and_then(|rest| rest.strip_suffix(['版', '页', '頁', '面']));
+    if inside.is_some_and(|number| !number.is_empty() && number.chars().all(numeral)) {
+        return true;
+    }
     let shape = shape(text);
     let bare = shape.trim_matches(['-', '—', '–', '·', '.', '[', ']', '(', ')', '|', '/', '*', '~']);
     matches!(
@@ -233,12 +241,19 @@ mod tests {
             "$1.50",
             "中華民國一一一年十月一日",
             "제1203호",
+            "Viernes, 14 de febrero de 2020 • Año XXXI • 1,50 euros",
+            "Вторник, 5 июня 2018 года",
+            "Sabato 2 ottobre 2021",
+            "Woensdag 5 mei 1999",
         ] {
             assert!(has_issue_form(line), "{line}");
         }
-        for line in
-            ["柳树湾渡口九月一日起停航三天", "Ferry service will run in May", "镇图书馆 评出“十佳”读书人家"]
-        {
+        for line in [
+            "柳树湾渡口九月一日起停航三天",
+            "Ferry service will run in May",
+            "镇图书馆 评出“十佳”读书人家",
+            "第二版的故事",
+        ] {
             assert!(!has_issue_form(line), "{line}");
         }
     }

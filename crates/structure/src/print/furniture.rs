@@ -471,6 +471,9 @@ fn offers_alone(text: &str) -> bool {
     length(text) <= LONGEST_AD && (has(OFFERS) || (has(CONTACTS) && number))
 }
 
+/// An offer in the open that ends like a sentence is at most this long, in characters.
+const SHORT_OFFER: usize = 40;
+
 /// Whether a short text advertises.
 fn is_advertisement(text: &str, boxed: bool) -> bool {
     let long = length(text);
@@ -479,6 +482,10 @@ fn is_advertisement(text: &str, boxed: bool) -> bool {
     }
     let offers = OFFERS.iter().filter(|word| text.contains(**word)).count();
     let contacts = CONTACTS.iter().filter(|word| text.contains(**word)).count();
+    // A paragraph that closes with a full stop and names nobody to turn to reports of fares and discounts.
+    if !boxed && contacts == 0 && long > SHORT_OFFER && text.trim_end().ends_with('.') {
+        return false;
+    }
     let numbers = text.chars().filter(char::is_ascii_digit).count() >= 5;
     // A box with an address or a number to call needs no offer.
     let addressed =
