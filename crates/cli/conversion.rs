@@ -43,7 +43,7 @@ pub(crate) struct Done {
 pub(crate) fn run(guard: &mut Guard, job: Job<'_>) -> Done {
     convert(guard, job).unwrap_or_else(|failure| {
         let report = InputReport::failed(job.input.shown(), failure);
-        let record = job.manifest.map(|_| Record::of(&report, job.options));
+        let record = job.manifest.map(|_| Record::of(job.input, &report, job.options));
         Done { report, record, ..Done::default() }
     })
 }
@@ -53,7 +53,7 @@ fn convert(guard: &mut Guard, job: Job<'_>) -> Result<Done, Failure> {
     let summing = if job.manifest.is_some() { Summing::Sha256 } else { Summing::Nothing };
     let mut source = source(job.input, summing).map_err(|message| failure("input", message))?;
     let shown = job.input.shown();
-    let earlier = job.manifest.and_then(|manifest| manifest.standing(&shown, job.options));
+    let earlier = job.manifest.and_then(|manifest| manifest.standing(&job.input.exact(), job.options));
     if let Some(record) = &earlier
         && answers(record, &mut source, job)?
     {
@@ -70,11 +70,11 @@ fn convert(guard: &mut Guard, job: Job<'_>) -> Result<Done, Failure> {
     let pieces = deliver(editions, job, own).map_err(|message| failure("output", message))?;
     let report = InputReport { input: shown, outputs: planned(job.editions), ..report };
     let record = job.manifest.map(|manifest| Record {
-        source: source.seen.take().map(|seen| Fixity::seen(&report.input, seen)),
+        source: source.seen.take().map(|seen| Fixity::seen(&job.input.exact(), seen)),
         outputs: pieces.iter().map(|piece| manifest.fixity(&piece.path, &piece.data)).collect(),
         editions: manifest.planned(job.editions),
         seconds: began.elapsed().as_secs_f64(),
-        ..Record::of(&report, job.options)
+        ..Record::of(job.input, &report, job.options)
     });
     Ok(Done { warnings: kinds(&report), report, record })
 }
@@ -114,7 +114,7 @@ fn answers(record: &Record, source: &mut Source<'_>, job: Job<'_>) -> Result<boo
         return Ok(false);
     }
     source::sum(source).map_err(|message| failure("input", message))?;
-    let now = source.seen.take().map(|seen| Fixity::seen(&job.input.shown(), seen));
+    let now = source.seen.take().map(|seen| Fixity::seen(&job.input.exact(), seen));
     Ok(now.is_some() && record.source == now)
 }
 

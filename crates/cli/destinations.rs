@@ -10,6 +10,7 @@ use backissue_convert::Target;
 
 use crate::disk::Existing;
 use crate::inputs::{Input, Inputs};
+use crate::path_text;
 
 /// One edition of one input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -269,7 +270,7 @@ fn stem(mirror: &Path, stem: Stem) -> PathBuf {
 /// A hash of a path without regard to case.
 fn folded(path: &Path) -> u64 {
     let mut hasher = DefaultHasher::new();
-    path.to_string_lossy().to_lowercase().hash(&mut hasher);
+    path_text::text(path).to_lowercase().hash(&mut hasher);
     hasher.finish()
 }
 

@@ -10,6 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use crate::configuration;
 use crate::messages::counted;
+use crate::path_text;
 
 /// Most paths that one pattern may name: a slip such as `/**/*` would otherwise list a whole disk.
 const MATCHES: usize = 1_000_000;
@@ -90,6 +91,14 @@ impl Input {
             Self::Stdin => "-".to_owned(),
             Self::Memory { name, .. } => name.clone().unwrap_or_default(),
             Self::File { path, .. } | Self::Missing { path, .. } => path.to_string_lossy().into_owned(),
+        }
+    }
+
+    /// How a manifest names it: exactly, so that it can be found again.
+    pub(crate) fn exact(&self) -> String {
+        match self {
+            Self::File { path, .. } | Self::Missing { path, .. } => path_text::text(path),
+            Self::Stdin | Self::Memory { .. } => self.shown(),
         }
     }
 

@@ -23,6 +23,7 @@ mod manual;
 mod messages;
 mod metadata;
 mod output_options;
+mod path_text;
 mod progress;
 mod reports;
 mod signals;

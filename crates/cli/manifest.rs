@@ -19,7 +19,9 @@ use crate::conversion;
 use crate::destinations::Edition;
 use crate::disk;
 use crate::editions;
-use crate::source::hexadecimal;
+use crate::inputs::Input;
+use crate::path_text;
+use crate::source::{self, hexadecimal};
 use crate::task::{Order, TaskOptions};
 
 /// The manifest's name in the output folder.
@@ -40,7 +42,8 @@ pub(crate) struct Manifest {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(title = "Back Issue: line of a manifest")]
 pub(crate) struct Record {
-    /// The input's path as given or found.
+    /// The input's path as given or found. Here and in all paths of a manifest, what is not Unicode is written as
+    /// U+0000 with its number in hexadecimal digits: a byte on Unix in two, a 16-bit unit on Windows in four.
     pub(crate) input: String,
     /// The input's bytes; none when it could not be read from disk.
     pub(crate) source: Option<Fixity>,
@@ -100,7 +103,7 @@ impl Fixity {
     /// Of these bytes under this path.
     pub(crate) fn of(path: &Path, bytes: &[u8]) -> Self {
         let sha256 = hexadecimal(&Sha256::digest(bytes));
-        Self { path: path.to_string_lossy().into_owned(), size: bytes.len() as u64, sha256 }
+        Self { path: path_text::text(path), size: bytes.len() as u64, sha256 }
     }
 
     /// Of bytes that have passed.
@@ -108,21 +111,27 @@ impl Fixity {
         Self { path: path.to_owned(), size, sha256: sha256.unwrap_or_default() }
     }
 
+    /// Where the file is, below this folder.
+    pub(crate) fn below(&self, folder: &Path) -> PathBuf {
+        folder.join(path_text::path(&self.path))
+    }
+
     /// Whether the file is there, below this folder, with these bytes. Its size is asked first: reading is slower by
     /// far.
     pub(crate) fn holds(&self, folder: &Path) -> bool {
-        let path = folder.join(&self.path);
+        let path = self.below(folder);
         let sized = fs::metadata(&path).is_ok_and(|metadata| metadata.len() == self.size);
-        sized && fs::read(&path).is_ok_and(|bytes| Self::of(Path::new(&self.path), &bytes) == *self)
+        sized && source::sum_of_file(&path) == Some((self.size, self.sha256.clone()))
     }
 }
 
 impl Record {
-    /// A record of what a report says, at this moment. Source, editions and outputs are the caller's to add.
-    pub(crate) fn of(report: &InputReport, options: &TaskOptions) -> Self {
+    /// A record of what a report says of an input, at this moment. Source, editions and outputs are the caller's to
+    /// add.
+    pub(crate) fn of(input: &Input, report: &InputReport, options: &TaskOptions) -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH);
         Self {
-            input: report.input.clone(),
+            input: input.exact(),
             outcome: report.outcome,
             failure: report.failure.clone(),
             format: report.format.clone(),
@@ -138,20 +147,29 @@ impl Record {
         }
     }
 
+    /// How messages and reports name the input.
+    pub(crate) fn shown(&self) -> String {
+        shown(&self.input)
+    }
+
     /// The report on an input that needs no work.
     pub(crate) fn report(&self) -> InputReport {
         InputReport {
-            input: self.input.clone(),
+            input: self.shown(),
             outcome: Outcome::Unchanged,
             format: self.format.clone(),
             encoding: self.encoding.clone(),
             pages: self.pages,
             articles: self.articles,
             characters: self.characters,
-            outputs: self.editions.iter().map(|edition| edition.path.clone()).collect(),
+            outputs: self.editions.iter().map(|edition| shown(&edition.path)).collect(),
             ..InputReport::default()
         }
     }
+}
+
+fn shown(path: &str) -> String {
+    path_text::path(path).to_string_lossy().into_owned()
 }
 
 /// Opens the manifest of a folder, or begins one.
@@ -243,7 +261,7 @@ impl Manifest {
     pub(crate) fn planned(&self, editions: &[Edition]) -> Vec<Planned> {
         let path = |edition: &Edition| {
             let path = edition.destination.path().unwrap_or(Path::new("-"));
-            self.inside(path).to_string_lossy().into_owned()
+            path_text::text(self.inside(path))
         };
         editions
             .iter()
@@ -276,8 +294,8 @@ mod tests {
     fn a_line_cut_short_is_no_line_and_spoils_no_other() {
         let folder = tempfile::tempdir().expect("a folder can be made");
         let manifest = open(folder.path()).expect("it can be begun");
-        let report = InputReport { input: "x.txt".to_owned(), ..InputReport::default() };
-        let record = Record::of(&report, &TaskOptions::default());
+        let input = Input::file(Path::new("x.txt"), None);
+        let record = Record::of(&input, &InputReport::default(), &TaskOptions::default());
         add(&manifest, &record).expect("it can be written");
         let path = folder.path().join(NAME);
         let mut text = fs::read(&path).expect("it is there");
@@ -295,10 +313,10 @@ mod tests {
         let edition = folder.path().join("x.md");
         fs::write(&edition, "text").expect("it can be written");
         let manifest = open(folder.path()).expect("it can be begun");
-        let report =
-            InputReport { input: "x.txt".to_owned(), outcome: Outcome::Converted, ..InputReport::default() };
+        let input = Input::file(Path::new("x.txt"), None);
+        let report = InputReport { outcome: Outcome::Converted, ..InputReport::default() };
         let outputs = vec![manifest.fixity(&edition, b"text")];
-        let record = Record { outputs, ..Record::of(&report, &TaskOptions::default()) };
+        let record = Record { outputs, ..Record::of(&input, &report, &TaskOptions::default()) };
         add(&manifest, &record).expect("it can be written");
         let standing = |options: &TaskOptions| {
             open(folder.path()).expect("it can be opened").standing("x.txt", options).is_some()

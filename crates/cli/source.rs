@@ -2,8 +2,9 @@
 //! summed up on the way where a manifest wants to know them.
 
 use std::borrow::Cow;
+use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest as _, Sha256};
 
@@ -77,6 +78,13 @@ pub(crate) fn sum(source: &mut Source<'_>) -> Result<(), String> {
         PourError::Source(reason) => reason,
         PourError::Sink => "nothing takes it".to_owned(),
     })
+}
+
+/// Number and SHA-256 of the bytes of a file, however long it is; none when it cannot be read.
+pub(crate) fn sum_of_file(path: &Path) -> Option<(u64, String)> {
+    let mut summer = Some(Sha256::new());
+    let size = pass(&mut File::open(path).ok()?, &mut io::sink(), &mut summer).ok()?;
+    Some((size, hexadecimal(&summer?.finalize())))
 }
 
 /// Pours a source into a sink, after `announce` has told the sink how many bytes come.

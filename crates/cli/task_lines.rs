@@ -26,6 +26,7 @@ use crate::inputs::{Input, Inputs};
 use crate::lanes::{self, Event};
 use crate::messages;
 use crate::metadata::Origin;
+use crate::path_text;
 use crate::source::Summing;
 use crate::tally::{self, Tally};
 use crate::task::{Form, Made, Order, Task, TaskOptions, failure};
@@ -41,7 +42,7 @@ const LONGEST_LINE: u64 = disk::LARGEST_INPUT / 3 * 4 + (1 << 20);
 pub(crate) struct TaskLine {
     /// Anything; the answer has the same.
     id: Value,
-    /// The input: the path of a file.
+    /// The input: the path of a file, as a manifest writes it.
     path: Option<String>,
     /// The input: its bytes in base64 (RFC 4648, 4). Either this or `path` is needed.
     base64: Option<String>,
@@ -180,7 +181,8 @@ fn answer(
 }
 
 fn shown(task: &TaskLine) -> String {
-    task.path.clone().or_else(|| task.name.clone()).unwrap_or_default()
+    let path = task.path.as_deref().map(|path| path_text::path(path).to_string_lossy().into_owned());
+    path.or_else(|| task.name.clone()).unwrap_or_default()
 }
 
 fn convert(
@@ -202,7 +204,8 @@ fn convert(
     let existing = if options.force { Existing::Replace } else { Existing::Keep };
     let inputs = Inputs { list: vec![input], single: true, passed_over: Vec::new() };
     let parted = settled.parted();
-    let wish = Wish { output: Some(output.as_ref()), targets: &targets, existing, parted };
+    let output = path_text::path(&output);
+    let wish = Wish { output: Some(&output), targets: &targets, existing, parted };
     let plan = destinations::plan(&inputs, wish).map_err(wrong)?;
     let input = &inputs.list[0];
     let job =
@@ -223,7 +226,7 @@ fn over(given: &TaskOptions, mut task: Layer) -> Result<TaskOptions, String> {
 
 fn input(task: TaskLine) -> Result<Input, String> {
     match (task.path, task.base64) {
-        (Some(path), None) => Ok(Input::file(path.as_ref(), None)),
+        (Some(path), None) => Ok(Input::file(&path_text::path(&path), None)),
         (None, Some(text)) => {
             let bytes = BASE64.decode(text).map_err(|error| format!("base64: {error}"))?;
             Ok(Input::Memory { name: task.name, bytes })

@@ -22,6 +22,7 @@ use crate::lanes::{self, Event};
 use crate::limits::LimitOptions;
 use crate::manifest::{self, Fixity, Planned, Record};
 use crate::messages::{self, counted};
+use crate::path_text;
 use crate::source::{Origin, Source, Summing};
 use crate::task::{Form, Task, TaskOptions};
 
@@ -122,7 +123,7 @@ fn is_whole(record: &Record, folder: &Path, findings: &mut Findings) -> bool {
         if output.holds(folder) {
             continue;
         }
-        let path = folder.join(&output.path);
+        let path = output.below(folder);
         let what = if path.exists() { "changed since it was written" } else { "it is missing" };
         messages::error(&path.to_string_lossy(), what);
         findings.wrong += 1;
@@ -143,8 +144,7 @@ fn sample<'a>(records: &[&'a Record], sample: Sample) -> Vec<&'a Record> {
 fn convert_again(records: &[&Record], folder: &Path, options: &VerifyOptions, findings: &mut Findings) {
     let crew = options.limits.crew(records.len());
     let guard = || Guard::new(options.limits.limits(), crew.threads);
-    let work =
-        |guard: &mut Guard, record: &Record| (record.input.clone(), again(guard, record, folder, options));
+    let work = |guard: &mut Guard, record: &Record| (record.shown(), again(guard, record, folder, options));
     let tell = |event: Event<(String, Again)>| {
         let Event::Done((input, again)) = event else { return ControlFlow::Continue(()) };
         match again {
@@ -179,7 +179,7 @@ fn again(guard: &mut Guard, record: &Record, folder: &Path, options: &VerifyOpti
     if options_then.epub.is_digested() {
         return Again::PassedOver("it has a cover or style sheet of its own");
     }
-    let path = PathBuf::from(&record.input);
+    let path = path_text::path(&record.input);
     if disk::open(&path).is_err() {
         return Again::PassedOver("the input is not there any more");
     }
@@ -229,7 +229,7 @@ fn convert_once(
 
 /// The edition that a record tells of, at its place.
 fn edition(planned: &Planned, folder: &Path) -> Edition {
-    let path = folder.join(&planned.path);
+    let path = folder.join(path_text::path(&planned.path));
     let destination = match planned.order.form {
         Form::Alone => Destination::Stdout,
         Form::File { .. } => Destination::File(path, Existing::Keep),

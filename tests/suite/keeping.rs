@@ -197,3 +197,32 @@ fn a_bag_is_sealed_over_what_was_converted_and_again_over_what_was_added() {
     let none = run(path, &["convert", "in/a.txt", "--bag"]);
     assert_eq!(none.status.code(), Some(2), "a bag needs a folder");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn names_that_are_no_unicode_are_kept_exactly() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path();
+    fs::create_dir(path.join("in")).unwrap();
+    for (name, number) in [(b"caf\xe8.txt", "8"), (b"caf\xe9.txt", "9")] {
+        let story = STORY.replace("Monday", &format!("day {number}"));
+        fs::write(path.join("in").join(OsStr::from_bytes(name)), story).unwrap();
+    }
+    let convert = || run(path, &["convert", "in", "-o", "out", "--to", "markdown", "--resume"]);
+    assert_eq!(convert().status.code(), Some(0));
+    let text = fs::read_to_string(path.join("out").join(MANIFEST)).unwrap();
+    let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(
+        (&lines[0]["input"], &lines[1]["input"]),
+        (&"in/caf\0e8.txt".into(), &"in/caf\0e9.txt".into())
+    );
+    let written = OsStr::from_bytes(b"out/caf\xe8.md");
+    assert!(fs::read_to_string(path.join(written)).unwrap().contains("day 8"));
+    let again = errors(&convert());
+    assert!(again.contains("2 inputs: 0 converted, 2 unchanged"), "{again}");
+    let verified = errors(&run(path, &["verify", "out", "--sample", "all"]));
+    assert!(verified.contains("2 files: 2 whole, 0 not; 2 converted again: 2 the same, 0 not"), "{verified}");
+}
