@@ -78,7 +78,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
         fonts: Fonts::new(options.repairs),
         layers: layers::of(&opened.document),
         tagged: tags::of(&opened.document),
-        work: Work::default(),
+        work: Work::of_file(bytes.len()),
     };
     let canvases: Vec<Canvas> = (opened.pages.par_iter().enumerate())
         .map(|(i, page)| draw(&shared, page, i as u32 + 1, options.repairs))

@@ -2,6 +2,24 @@
 //!
 //! A limit that is reached is a warning wherever the rest can still be read, and an error where it cannot.
 
+/// A limit on what a whole file may ask for. It grows with the file: much work for few bytes means that pages share
+/// what they draw, which honest files do with letterheads and not with everything.
+pub(crate) struct Allowance {
+    /// What any file may ask for.
+    pub(crate) base: u64,
+    /// What it may ask for besides, for each of its bytes.
+    pub(crate) per_byte: u64,
+    /// What no file may exceed.
+    pub(crate) most: u64,
+}
+
+impl Allowance {
+    /// What a file of so many bytes may ask for.
+    pub(crate) fn of(&self, bytes: usize) -> u64 {
+        self.base.saturating_add(self.per_byte.saturating_mul(bytes as u64)).min(self.most)
+    }
+}
+
 /// Bytes that one object or cross-reference stream may inflate to while the file is opened: 16 MiB. The largest
 /// in honest files is under 12 MiB. Stops a few kilobytes that inflate to gigabytes of objects.
 pub(crate) const MAX_OBJECT_STREAM_BYTES: usize = 16 << 20;
@@ -54,14 +72,16 @@ pub(crate) const MAX_STATE_DEPTH: usize = 512;
 /// forms that draw other forms many times over, level upon level.
 pub(crate) const MAX_OPERATORS: usize = 8_000_000;
 
-/// Operators run for one file: 200 million, ten times those of a bound volume of 7,000 pages. Stops thousands of
-/// pages that each draw as much as one page may.
-pub(crate) const MAX_FILE_OPERATORS: u64 = 200_000_000;
+/// Operators run for one file: 20 million and 8 for each of its bytes, at most 200 million. A bound volume of 7,000
+/// pages has 20 million, and deflated content of text hardly two for a byte. Stops thousands of pages that share
+/// one stream, or forms, which each draw as much as one page may.
+pub(crate) const FILE_OPERATORS: Allowance = Allowance { base: 20_000_000, per_byte: 8, most: 200_000_000 };
 
-/// What all pages of one file keep, in bytes by [`BYTES_PER_GLYPH`] and [`BYTES_PER_OTHER`]: 1 GiB, more than the text
-/// of a bound volume of 7,000 pages takes. Stops thousands of pages that share one stream of a few bytes which each
-/// fills as far as one page may.
-pub(crate) const MAX_FILE_ITEM_BYTES: u64 = 1 << 30;
+/// What all pages of one file keep, in bytes by [`BYTES_PER_GLYPH`] and [`BYTES_PER_OTHER`]: 128 MiB, the text of two
+/// hundred dense broadsheets, and 256 for each of its bytes, at most 1 GiB, more than the text of a bound volume of
+/// 7,000 pages takes. Stops thousands of pages that share one stream of a few bytes which each fills as far as one page
+/// may.
+pub(crate) const FILE_ITEM_BYTES: Allowance = Allowance { base: 128 << 20, per_byte: 256, most: 1 << 30 };
 
 /// Memory that a glyph takes with its text.
 pub(crate) const BYTES_PER_GLYPH: u64 = 28;
@@ -73,9 +93,14 @@ pub(crate) const BYTES_PER_OTHER: u64 = 160;
 /// Operators that drawing a form counts for, besides those in it: what it takes to set it up.
 pub(crate) const OPERATORS_PER_FORM: usize = 10;
 
-/// Bytes of content decoded for one file: 8 GiB; a bound volume has under 1 GiB. Stops thousands of pages that share
-/// one stream which inflates a thousandfold.
-pub(crate) const MAX_FILE_CONTENT_BYTES: u64 = 8 << 30;
+/// Codes in strings that count for one operator: reading a glyph costs a small part of what an operator does. Stops
+/// strings that draw nothing a page would keep, on hidden layers or over one another.
+pub(crate) const CODES_PER_OPERATOR: usize = 16;
+
+/// Bytes of content decoded for one file: 512 MiB and 64 for each of its bytes, at most 8 GiB; content deflates to a
+/// fifth or a twentieth, and a bound volume has under 1 GiB. Stops thousands of pages that share one stream which
+/// inflates a thousandfold.
+pub(crate) const FILE_CONTENT_BYTES: Allowance = Allowance { base: 512 << 20, per_byte: 64, most: 8 << 30 };
 
 /// Glyphs of one page: 400,000; a broadsheet of classified advertisements has 60,000. Stops a page of one string
 /// drawn for ever.
