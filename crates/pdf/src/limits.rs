@@ -72,9 +72,9 @@ pub(crate) const MAX_STATE_DEPTH: usize = 512;
 /// forms that draw other forms many times over, level upon level.
 pub(crate) const MAX_OPERATORS: usize = 8_000_000;
 
-/// Operators run for one file: 20 million and 8 for each of its bytes, at most 200 million. A bound volume of 7,000
-/// pages has 20 million, and deflated content of text hardly two for a byte. Stops thousands of pages that share
-/// one stream, or forms, which each draw as much as one page may.
+/// Operators run for one file, the bytes of strings counted like them: 20 million and 8 for each byte of the file, at
+/// most 200 million. Deflated content of text has hardly five for a byte. Stops thousands of pages that share one
+/// stream, or forms, which each draw as much as one page may, be it on hidden layers or over and over in one place.
 pub(crate) const FILE_OPERATORS: Allowance = Allowance { base: 20_000_000, per_byte: 8, most: 200_000_000 };
 
 /// What all pages of one file keep, in bytes by [`BYTES_PER_GLYPH`] and [`BYTES_PER_OTHER`]: 128 MiB, the text of two
@@ -92,10 +92,6 @@ pub(crate) const BYTES_PER_OTHER: u64 = 160;
 
 /// Operators that drawing a form counts for, besides those in it: what it takes to set it up.
 pub(crate) const OPERATORS_PER_FORM: usize = 10;
-
-/// Codes in strings that count for one operator: reading a glyph costs a small part of what an operator does. Stops
-/// strings that draw nothing a page would keep, on hidden layers or over one another.
-pub(crate) const CODES_PER_OPERATOR: usize = 16;
 
 /// Bytes of content decoded for one file: 512 MiB and 64 for each of its bytes, at most 8 GiB; content deflates to a
 /// fifth or a twentieth, and a bound volume has under 1 GiB. Stops thousands of pages that share one stream which

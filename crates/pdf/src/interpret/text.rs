@@ -10,7 +10,7 @@ use crate::canvas::{Look, cell};
 use crate::color::BLACK;
 use crate::content::{Operand, Operators};
 use crate::fonts::Font;
-use crate::limits::{CODES_PER_OPERATOR, MAX_GLYPHS};
+use crate::limits::MAX_GLYPHS;
 use crate::matrix::{IDENTITY, Matrix};
 use crate::objects::dict;
 use crate::state::{RenderMode, TextState};
@@ -138,7 +138,7 @@ fn show(run: &mut Run<'_>, bytes: &[u8]) {
     let Some(setting) = setting(run, &font) else {
         return;
     };
-    run.operators += bytes.len() / CODES_PER_OPERATOR;
+    run.operators += bytes.len();
     let TextState { size, char_spacing, word_spacing, scale, rise, .. } = run.state.text;
     // Where the next glyph goes, from the text matrix, in text space.
     let (mut x, mut y) = (0.0, 0.0);
