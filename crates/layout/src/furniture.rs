@@ -51,6 +51,11 @@ pub fn running(sheets: &[Sheet]) -> (Vec<Vec<bool>>, Vec<Furniture>) {
             }
         }
     }
+    // What stands alone on all pages heads nothing: it is what they say.
+    if marks.iter().flatten().all(|marked| *marked) {
+        marks.iter_mut().flatten().for_each(|marked| *marked = false);
+        furniture.clear();
+    }
     (marks, furniture)
 }
 
