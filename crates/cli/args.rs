@@ -1,12 +1,14 @@
 //! The command line: its options, their help, and nothing of what they do.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
-use backissue_convert::{Format, Target};
+use backissue_convert::{Format, Target, UnknownFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 
 use crate::bag::Info;
+use crate::config_file::with_nearest;
 use crate::limits::LimitOptions;
 use crate::metadata::Setting;
 use crate::task::{Changes, Comments};
@@ -69,7 +71,7 @@ pub(crate) struct ConvertOptions {
 
     /// The formats to write, with commas between: epub, jats, markdown, json. [default: the extension of OUT,
     /// else epub]
-    #[arg(long, value_name = "FORMAT", value_delimiter = ',')]
+    #[arg(long, value_name = "FORMAT", value_delimiter = ',', value_parser = format::<Target>)]
     pub(crate) to: Vec<Target>,
 
     /// Replace files that exist.
@@ -131,7 +133,7 @@ pub(crate) struct ConvertOptions {
 #[derive(Debug, Args)]
 pub(crate) struct ReadingOptions {
     /// The format of the inputs, when detection is not wanted: pdf, text, docx, json.
-    #[arg(long, value_name = "FORMAT")]
+    #[arg(long, value_name = "FORMAT", value_parser = format::<Format>)]
     pub(crate) from: Option<Format>,
 
     /// Set what is known of the issue, over what the print says; may be given several times.
@@ -230,6 +232,11 @@ pub(crate) enum OnError {
     Skip,
     /// Convert no more.
     Stop,
+}
+
+/// A format by its name; of a misspelt one the error tells which is meant.
+fn format<F: FromStr<Err = UnknownFormat>>(name: &str) -> Result<F, String> {
+    name.parse().map_err(|error: UnknownFormat| with_nearest(&error.to_string()))
 }
 
 const BUILD: &str = concat!(

@@ -47,6 +47,9 @@ pub(crate) fn run(options: &ConvertOptions) -> Exit {
     if options.resume && !destinations::all_in_folder(&plan) {
         return wrong_usage("--resume needs a folder to write to: its manifest lies there");
     }
+    if let Some(message) = misplaced(options, &inputs, &plan) {
+        return wrong_usage(&message);
+    }
     tell_passed_over(&inputs, level);
     let exit = convert_all(&inputs, &plan, output.as_deref(), options, &configuration);
     match &options.output {
@@ -67,6 +70,15 @@ fn configured(options: &ConvertOptions, inputs: &Inputs, level: Level) -> Result
         messages::note("note", &format!("{rows} of the list fit no input (-v names them)"));
     }
     Ok(configuration)
+}
+
+/// What is wrong with the place of the bag or of the report, if anything.
+fn misplaced(options: &ConvertOptions, inputs: &Inputs, plan: &Plan) -> Option<String> {
+    let bag = options.output.as_deref().filter(|_| options.bag);
+    if let Some(bag) = bag.filter(|bag| bag.as_os_str() == "-" || bag.is_file()) {
+        return Some(format!("{} is no folder, and a bag is one; give -o FOLDER", bag.display()));
+    }
+    destinations::collision(plan, &inputs.list, options.report.as_deref()?)
 }
 
 /// Where editions go: in a bag they are its payload.
@@ -103,7 +115,7 @@ fn level(options: &ConvertOptions) -> Level {
 /// A single argument that names nothing is told as that, before anything about outputs.
 fn hopeless(inputs: &Inputs) -> Option<&str> {
     match inputs.list.as_slice() {
-        [Input::Missing { message, .. }] => Some(message),
+        [Input::Missing(missing)] => Some(&missing.message),
         _ => None,
     }
 }

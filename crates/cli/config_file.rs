@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use toml::de::{DeTable, DeValue};
 
 use crate::disk;
-use crate::metadata::Origin;
+use crate::metadata::{self, Origin};
 use crate::output_options::attachment;
 use crate::task::TaskOptions;
 
@@ -70,8 +70,9 @@ pub(crate) fn option(text: &str) -> Result<Layer, String> {
         let inner = if depth == 0 { std::mem::take(&mut value) } else { Value::Object(inner) };
         layer.insert(part.to_owned(), inner);
     }
-    check(&layer)?;
-    settle(&mut layer, Origin::Given, Path::new(""))?;
+    let wrong = |message: String| format!("{}: {message}", name.trim());
+    check(&layer).map_err(wrong)?;
+    settle(&mut layer, Origin::Given, Path::new("")).map_err(wrong)?;
     Ok(layer)
 }
 
@@ -91,20 +92,35 @@ pub(crate) fn lay(over: &Layer, under: &mut Layer) {
 ///
 /// What is wrong with it, with the nearest name.
 pub(crate) fn options(layer: &Layer) -> Result<TaskOptions, String> {
-    serde_json::from_value(Value::Object(layer.clone())).map_err(|error| with_nearest(&error.to_string()))
+    serde_json::from_value(Value::Object(layer.clone())).map_err(|error| {
+        let message = error.to_string().replace("expected usize", "expected a whole number");
+        let unknown = message.strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
+        match unknown
+            .filter(|name| layer.contains_key(*name))
+            .and_then(|name| nearest(name, metadata::keys()))
+        {
+            Some(key) => format!("{message}; is meta.{key} meant?"),
+            None => with_nearest(&message),
+        }
+    })
 }
 
 /// An error of serde, and the known name that comes nearest to the unknown one. Such messages name the unknown and
 /// then the known ones, each in backquotes.
 pub(crate) fn with_nearest(message: &str) -> String {
     let mut quoted = message.split('`').skip(1).step_by(2);
-    let wrong = quoted.next().filter(|_| message.starts_with("unknown")).unwrap_or_default();
-    let distance = |known: &str| strsim::normalized_damerau_levenshtein(wrong, known);
-    let nearest = quoted.max_by(|a, b| distance(a).total_cmp(&distance(b)));
-    match nearest.filter(|known| distance(known) >= 1.0 - MISTYPED) {
+    let wrong = quoted.next().filter(|_| message.starts_with("unknown"));
+    match wrong.and_then(|wrong| nearest(wrong, quoted)) {
         Some(nearest) => format!("{message}; is {nearest} meant?"),
         None => message.to_owned(),
     }
+}
+
+/// The name that may have been meant, if one comes near.
+fn nearest<'a>(wrong: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let distance = |known: &str| strsim::normalized_damerau_levenshtein(wrong, known);
+    let nearest = known.max_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+    (distance(nearest) >= 1.0 - MISTYPED).then_some(nearest)
 }
 
 /// Notes where metadata comes from, and takes in the files that options name; relative names start from the folder.
@@ -149,7 +165,7 @@ fn toml(text: &str) -> Result<Layer, Fault> {
     let mut layer = table(parsed.get_ref(), &mut words);
     texts(&mut layer);
     check(&layer).map_err(|message| {
-        let wrong = message.split('`').nth(1);
+        let wrong = message.split(['`', '"']).nth(1);
         let found = words.iter().find(|(word, _)| Some(word.as_str()) == wrong);
         (found.map(|(_, at)| line(*at)), message)
     })?;
@@ -230,6 +246,10 @@ mod tests {
         let (line, message) = line_and_message("[markdown]\nflavor = \"pandok\"\n");
         assert!(line == 2 && message.ends_with("is pandoc meant?"), "{message}");
         assert!(!line_and_message("colour = 1\n").1.contains("meant"));
+        let (line, message) = line_and_message("departments = []\npublcation = \"Beacon\"\n");
+        assert!(line == 2 && message.ends_with("is meta.publication meant?"), "{message}");
+        let (line, message) = line_and_message("\n[markdown]\nwrap = \"eighty\"\n");
+        assert!(line == 3 && message.ends_with("\"eighty\", expected a whole number"), "{message}");
         assert_eq!(line_and_message("a = 1\nb = = 2\n").0, 2);
     }
 

@@ -69,6 +69,9 @@ fn parse(bytes: &[u8]) -> Result<List, Fault> {
         (line, format!("not a list of comma-separated values in UTF-8: {}", plain(error)))
     };
     let head = reader.headers().map_err(|error| fault(&error))?.clone();
+    if head.is_empty() {
+        return Err((1, "no row that names the columns".to_owned()));
+    }
     let mut list = List::default();
     for record in reader.records() {
         let record = record.map_err(|error| fault(&error))?;

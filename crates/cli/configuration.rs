@@ -140,7 +140,7 @@ fn of_folder(configuration: &Configuration, input: &Input) -> Result<Arc<Layer>,
     let folder = match input {
         Input::Stdin => Path::new("."),
         Input::File { path, .. } => path.parent().unwrap_or(Path::new("")),
-        Input::Memory { .. } | Input::Missing { .. } => return Ok(Arc::default()),
+        Input::Memory(_) | Input::Missing(_) => return Ok(Arc::default()),
     };
     let folder = if folder.as_os_str().is_empty() {
         configuration.here.clone()

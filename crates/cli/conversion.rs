@@ -96,13 +96,13 @@ pub(crate) fn kinds(report: &InputReport) -> BTreeMap<String, u64> {
 pub(crate) fn source(input: &Input, summing: Summing) -> Result<Source<'_>, String> {
     let origin = match input {
         Input::Stdin => Origin::Bytes(disk::read_stdin()?.into()),
-        Input::Memory { bytes, .. } => Origin::Bytes(bytes.as_slice().into()),
+        Input::Memory(memory) => Origin::Bytes(memory.bytes.as_slice().into()),
         Input::File { path, .. } => {
             // What cannot be opened is told before a worker is started for it.
             disk::open(path)?;
-            Origin::File(path.clone())
+            Origin::File(path.to_path_buf())
         }
-        Input::Missing { message, .. } => return Err(message.clone()),
+        Input::Missing(missing) => return Err(missing.message.clone()),
     };
     Ok(Source::new(origin, summing))
 }

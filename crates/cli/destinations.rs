@@ -1,14 +1,14 @@
 //! Where editions go: from `-o`, `--to` and the inputs' names to a path for each edition. Nothing is written here.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::ffi::OsString;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, IsTerminal as _};
-use std::path::{MAIN_SEPARATOR, Path, PathBuf};
+use std::path::{MAIN_SEPARATOR, Path, PathBuf, absolute};
 
 use backissue_convert::Target;
 
-use crate::disk::Existing;
+use crate::disk::{self, Existing};
 use crate::inputs::{Input, Inputs};
 use crate::path_text;
 
@@ -145,6 +145,28 @@ pub(crate) fn all_in_folder(plan: &Plan) -> bool {
     }
 }
 
+/// What is wrong with a report in this place, if it would replace an input or an edition.
+pub(crate) fn collision(plan: &Plan, inputs: &[Input], report: &Path) -> Option<String> {
+    let is_report = |path: &Path| path.file_name() == report.file_name() && is_same_place(path, report);
+    let is_input = inputs.iter().filter_map(Input::path).any(is_report);
+    let is_edition = |(place, input): (usize, &Input)| {
+        editions(plan, place, input).iter().filter_map(|edition| edition.destination.path()).any(is_report)
+    };
+    let what = if is_input {
+        "an input"
+    } else if inputs.iter().enumerate().any(is_edition) {
+        "an edition"
+    } else {
+        return None;
+    };
+    Some(format!("--report {} is {what}; give the report a name of its own", report.display()))
+}
+
+/// Whether two paths name one file, also one that is not there yet.
+fn is_same_place(a: &Path, b: &Path) -> bool {
+    disk::is_same_file(a, b) || matches!((absolute(a), absolute(b)), (Ok(a), Ok(b)) if a == b)
+}
+
 /// The formats, each once; EPUB if there are none.
 pub(crate) fn or_epub(targets: &[Target]) -> Vec<Target> {
     let mut once: Vec<Target> = Vec::new();
@@ -170,7 +192,7 @@ fn is_folder(output: &Path, inputs: &Inputs, wish: Wish<'_>) -> Result<bool, Str
     let several = !inputs.single || or_epub(wish.targets).len() > 1;
     if several && (output.is_file() || promised(output).is_some()) {
         return Err(format!(
-            "{} is one file; a folder or several inputs or formats need a folder",
+            "{} is one file, and a folder or several inputs or formats were given; give -o FOLDER",
             output.display()
         ));
     }
@@ -243,18 +265,25 @@ fn below(path: &Path, targets: &[Target], existing: Existing, parted: &[Target])
 /// only in case get a number, because many disks would take them for one. Names are remembered by their hashes: two
 /// of one hash only make a name longer.
 fn stems(inputs: &[Input]) -> Vec<Stem> {
-    let mut sharers: HashMap<u64, u32> = HashMap::new();
-    for mirror in inputs.iter().filter_map(Input::mirror) {
-        *sharers.entry(folded(&stem(mirror, Stem::Short))).or_default() += 1;
-    }
+    let short = |mirror: &Path| folded(&stem(mirror, Stem::Short));
+    let mut wished: Vec<u64> = inputs.iter().filter_map(Input::mirror).map(short).collect();
+    wished.sort_unstable();
+    let is_wished_once = |hash: u64| {
+        let first = wished.partition_point(|wish| *wish < hash);
+        wished.get(first) == Some(&hash) && wished.get(first + 1) != Some(&hash)
+    };
     let mut taken: HashSet<u64> = HashSet::new();
     let name = |input: &Input| {
         let mirror = input.mirror().unwrap_or(Path::new(""));
-        let alone = sharers.get(&folded(&stem(mirror, Stem::Short))) == Some(&1);
-        let wanted = if alone { Stem::Short } else { Stem::Long };
-        let others = (2..).map(Stem::Numbered);
-        let mut names = [wanted].into_iter().chain(others);
-        names.find(|name| taken.insert(folded(&stem(mirror, *name)))).unwrap_or(wanted)
+        if is_wished_once(short(mirror)) {
+            return Stem::Short;
+        }
+        let mut is_free = |name: &Stem| {
+            let hash = folded(&stem(mirror, *name));
+            !is_wished_once(hash) && taken.insert(hash)
+        };
+        let mut names = [Stem::Long].into_iter().chain((2..).map(Stem::Numbered));
+        names.find(|name| is_free(name)).unwrap_or(Stem::Long)
     };
     inputs.iter().map(name).collect()
 }
@@ -290,7 +319,7 @@ mod tests {
     use super::*;
 
     fn inputs(names: &[&str]) -> Inputs {
-        let file = |name: &&str| Input::File { path: name.into(), depth: name.split('/').count() };
+        let file = |name: &&str| Input::file(Path::new(name), Some(name.split('/').count()));
         Inputs { list: names.iter().map(file).collect(), single: names.len() == 1, passed_over: Vec::new() }
     }
 

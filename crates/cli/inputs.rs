@@ -15,7 +15,7 @@ use crate::path_text;
 /// Most paths that one pattern may name: a slip such as `/**/*` would otherwise list a whole disk.
 const MATCHES: usize = 1_000_000;
 
-/// One thing to convert.
+/// One thing to convert. A run may have a hundred thousand of them, so what is rare lies in a box.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Input {
     /// Standard input.
@@ -23,24 +23,32 @@ pub(crate) enum Input {
     /// A file.
     File {
         /// Where it is.
-        path: PathBuf,
+        path: Box<Path>,
         /// How many of the last parts of its path are its place below the output folder.
-        depth: usize,
+        depth: u16,
     },
     /// Bytes that a task line brings along.
-    Memory {
-        /// What they are called, if anything.
-        name: Option<String>,
-        /// The bytes.
-        bytes: Vec<u8>,
-    },
+    Memory(Box<Memory>),
     /// An argument that names nothing to convert.
-    Missing {
-        /// The argument.
-        path: PathBuf,
-        /// What is the matter with it.
-        message: String,
-    },
+    Missing(Box<Missing>),
+}
+
+/// Bytes that are no file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Memory {
+    /// What they are called, if anything.
+    pub(crate) name: Option<String>,
+    /// The bytes.
+    pub(crate) bytes: Vec<u8>,
+}
+
+/// An argument that names nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Missing {
+    /// The argument.
+    pub(crate) path: PathBuf,
+    /// What is the matter with it.
+    pub(crate) message: String,
 }
 
 /// What the arguments name.
@@ -57,23 +65,29 @@ pub(crate) struct Inputs {
 impl Input {
     /// A file, whose results stand in the output folder under the last `depth` parts of its path, or under its name.
     pub(crate) fn file(path: &Path, depth: Option<usize>) -> Self {
-        Self::File { path: path.to_owned(), depth: depth.unwrap_or(1) }
+        // No system takes a path of so many parts.
+        let depth = depth.unwrap_or(1).try_into().unwrap_or(u16::MAX);
+        Self::File { path: path.into(), depth }
+    }
+
+    fn missing(path: &Path, message: impl Into<String>) -> Self {
+        Self::Missing(Box::new(Missing { path: path.to_owned(), message: message.into() }))
     }
 
     /// Its place below the output folder, still with its own extension; none if it is missing.
     pub(crate) fn mirror(&self) -> Option<&Path> {
         match self {
             Self::Stdin => Some(Path::new("stdin")),
-            Self::Memory { name, .. } => {
-                let name = name.as_deref().and_then(|name| Path::new(name).file_name());
+            Self::Memory(memory) => {
+                let name = memory.name.as_deref().and_then(|name| Path::new(name).file_name());
                 Some(Path::new(name.unwrap_or("issue".as_ref())))
             }
             Self::File { path, depth } => {
-                let above = path.ancestors().nth(*depth);
+                let above = path.ancestors().nth(usize::from(*depth));
                 let mirror = above.and_then(|above| path.strip_prefix(above).ok());
                 Some(mirror.filter(|mirror| mirror.file_name().is_some()).unwrap_or(Path::new("issue")))
             }
-            Self::Missing { .. } => None,
+            Self::Missing(_) => None,
         }
     }
 
@@ -81,7 +95,7 @@ impl Input {
     pub(crate) fn path(&self) -> Option<&Path> {
         match self {
             Self::File { path, .. } => Some(path),
-            Self::Stdin | Self::Memory { .. } | Self::Missing { .. } => None,
+            Self::Stdin | Self::Memory(_) | Self::Missing(_) => None,
         }
     }
 
@@ -89,16 +103,18 @@ impl Input {
     pub(crate) fn shown(&self) -> String {
         match self {
             Self::Stdin => "-".to_owned(),
-            Self::Memory { name, .. } => name.clone().unwrap_or_default(),
-            Self::File { path, .. } | Self::Missing { path, .. } => path.to_string_lossy().into_owned(),
+            Self::Memory(memory) => memory.name.clone().unwrap_or_default(),
+            Self::File { path, .. } => path.to_string_lossy().into_owned(),
+            Self::Missing(missing) => missing.path.to_string_lossy().into_owned(),
         }
     }
 
     /// How a manifest names it: exactly, so that it can be found again.
     pub(crate) fn exact(&self) -> String {
         match self {
-            Self::File { path, .. } | Self::Missing { path, .. } => path_text::text(path),
-            Self::Stdin | Self::Memory { .. } => self.shown(),
+            Self::File { path, .. } => path_text::text(path),
+            Self::Missing(missing) => path_text::text(&missing.path),
+            Self::Stdin | Self::Memory(_) => self.shown(),
         }
     }
 
@@ -106,8 +122,8 @@ impl Input {
     pub(crate) fn name(&self) -> Option<String> {
         match self {
             Self::File { path, .. } => path.file_name().map(|name| name.to_string_lossy().into_owned()),
-            Self::Memory { name, .. } => name.clone(),
-            Self::Stdin | Self::Missing { .. } => None,
+            Self::Memory(memory) => memory.name.clone(),
+            Self::Stdin | Self::Missing(_) => None,
         }
     }
 }
@@ -155,17 +171,17 @@ fn add_folder(folder: &Path, search: &Search, inputs: &mut Inputs) {
     for entry in walk.filter_entry(|entry| is_wanted(entry, search)) {
         match entry {
             Ok(entry) => add_entry(&entry, above, search, inputs),
-            Err(error) => inputs.list.push(Input::Missing {
-                path: error.path().unwrap_or(folder).to_owned(),
-                message: "the folder cannot be read".to_owned(),
-            }),
+            Err(error) => {
+                let path = error.path().unwrap_or(folder);
+                inputs.list.push(Input::missing(path, "the folder cannot be read"));
+            }
         }
     }
     if inputs.list.len() == before {
         let others = inputs.passed_over.len() as u64;
         let what = search.from.map_or("PDF, text or DOCX".to_owned(), |format| format.name().to_uppercase());
         let message = format!("no {what} file in this folder ({} passed over)", counted(others, "file"));
-        inputs.list.push(Input::Missing { path: folder.to_owned(), message });
+        inputs.list.push(Input::missing(folder, message));
     }
 }
 
@@ -219,8 +235,8 @@ fn add_matches(pattern: &Path, inputs: &mut Inputs) {
         inputs.list.push(Input::file(&path, depth));
     }
     if inputs.list.len() == before {
-        let message = "no such file, and no file fits it as a pattern".to_owned();
-        inputs.list.push(Input::Missing { path: pattern.to_owned(), message });
+        let message = "no such file, and no file fits it as a pattern";
+        inputs.list.push(Input::missing(pattern, message));
     }
 }
 

@@ -5,6 +5,7 @@ use clap_complete::Shell;
 use clap_mangen::Man;
 
 use crate::args::Arguments;
+use crate::config_file::with_nearest;
 
 /// A script that completes the command line in a shell.
 pub(crate) fn completions(shell: Shell) -> Vec<u8> {
@@ -22,10 +23,12 @@ pub(crate) fn page(subcommand: Option<&str>) -> Result<Vec<u8>, String> {
     let mut command = Arguments::command();
     command.build();
     if let Some(name) = subcommand {
-        let names: Vec<String> = command.get_subcommands().map(|known| known.get_name().to_owned()).collect();
+        let shown = command.get_subcommands().filter(|known| !known.is_hide_set());
+        let names: Vec<String> = shown.map(|known| format!("`{}`", known.get_name())).collect();
         let known = command.find_subcommand(name);
-        command =
-            known.cloned().ok_or_else(|| format!("no subcommand {name}; there are {}", names.join(", ")))?;
+        command = known.cloned().ok_or_else(|| {
+            with_nearest(&format!("unknown subcommand `{name}`, expected one of {}", names.join(", ")))
+        })?;
     }
     let mut page = Vec::new();
     // Memory takes all that is written to it.
@@ -48,6 +51,6 @@ mod tests {
         let page = text(page(Some("convert")).expect("there is such a subcommand"));
         assert!(page.contains("\\-\\-report") && page.contains("Exit codes"), "{page}");
         assert!(text(completions(Shell::Bash)).contains("--report"));
-        assert!(self::page(Some("converse")).is_err_and(|message| message.contains("convert")));
+        assert!(self::page(Some("convrt")).is_err_and(|message| message.ends_with("is convert meant?")));
     }
 }

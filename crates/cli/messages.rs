@@ -9,6 +9,7 @@ use std::io::{self, IsTerminal as _, Write as _};
 use backissue_convert::{InputReport, Outcome};
 use backissue_model::{Entry, Warning, WarningKind};
 
+use crate::config_file::with_nearest;
 use crate::progress;
 
 /// Longest message in characters: error texts may quote a file at length.
@@ -151,7 +152,7 @@ pub(crate) fn grouped(number: u64) -> String {
 pub(crate) fn warning_kind(name: &str) -> Result<String, String> {
     serde_json::from_value::<WarningKind>(name.into())
         .map(|kind| kind.name().to_owned())
-        .map_err(|_| "no such kind of warning; docs/issue-model.md lists them".to_owned())
+        .map_err(|error| with_nearest(&error.to_string().replace("variant", "kind")))
 }
 
 /// A text that cannot steer a terminal, cut to a length that fits a line of a log: control characters and those
@@ -229,6 +230,6 @@ mod tests {
     #[test]
     fn kinds_of_warnings_are_checked() {
         assert_eq!(warning_kind("no-text").as_deref(), Ok("no-text"));
-        assert!(warning_kind("notext").is_err());
+        assert!(warning_kind("notext").is_err_and(|message| message.ends_with("is no-text meant?")));
     }
 }

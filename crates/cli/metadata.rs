@@ -76,6 +76,11 @@ const KEYS: [(&str, Key); 11] = [
     ("rights", Key::Rights),
 ];
 
+/// The names of all that can be known of an issue.
+pub(crate) fn keys() -> impl Iterator<Item = &'static str> {
+    KEYS.iter().map(|(name, _)| *name)
+}
+
 /// Writes the user's values into what the reader found. An empty value takes the reader's away.
 pub(crate) fn apply(settings: &[Setting], metadata: &mut Metadata) {
     for Setting { key, value, origin } in settings {

@@ -23,6 +23,9 @@ pub(crate) struct ReportFile {
 ///
 /// A sentence that names the file.
 pub(crate) fn create(path: &Path) -> Result<ReportFile, String> {
+    if path.is_dir() {
+        return Err(failed(path, &io::ErrorKind::IsADirectory.into()));
+    }
     let begun = disk::new_temporary(path).and_then(|file| {
         let mut file = BufWriter::new(file);
         write!(file, "{{\n  \"backissue-report\": {REPORT_VERSION},\n  \"inputs\": [")?;

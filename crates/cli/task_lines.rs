@@ -22,7 +22,7 @@ use crate::conversion::{self, Done, Job};
 use crate::destinations::{self, Wish};
 use crate::disk::{self, Existing};
 use crate::guard::{self, Guard};
-use crate::inputs::{Input, Inputs};
+use crate::inputs::{Input, Inputs, Memory};
 use crate::lanes::{self, Event};
 use crate::messages;
 use crate::metadata::Origin;
@@ -229,7 +229,7 @@ fn input(task: TaskLine) -> Result<Input, String> {
         (Some(path), None) => Ok(Input::file(&path_text::path(&path), None)),
         (None, Some(text)) => {
             let bytes = BASE64.decode(text).map_err(|error| format!("base64: {error}"))?;
-            Ok(Input::Memory { name: task.name, bytes })
+            Ok(Input::Memory(Box::new(Memory { name: task.name, bytes })))
         }
         _ => Err("wanted either path or base64".to_owned()),
     }

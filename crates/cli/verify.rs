@@ -94,7 +94,10 @@ pub(crate) fn run(options: &VerifyOptions) -> Exit {
         Ok(text) => text,
         Err(error) => {
             let message = match error.kind() {
-                io::ErrorKind::NotFound => "no manifest in it; convert --resume keeps one".to_owned(),
+                io::ErrorKind::NotFound if options.folder.is_dir() => {
+                    "no manifest in it; convert --resume keeps one".to_owned()
+                }
+                io::ErrorKind::NotADirectory => "it is not a folder".to_owned(),
                 _ => disk::reason(&error),
             };
             messages::error(&options.folder.to_string_lossy(), &message);
@@ -197,7 +200,7 @@ fn convert_once(
     folder: &Path,
 ) -> Again {
     let Input::File { path, .. } = input else { return Again::PassedOver("the input was no file") };
-    let mut source = Source::new(Origin::File(path.clone()), Summing::Sha256);
+    let mut source = Source::new(Origin::File(path.to_path_buf()), Summing::Sha256);
     let orders = record.editions.iter().map(|planned| planned.order.clone()).collect();
     let task = Task { name: input.name(), options, editions: orders };
     let made = guard::convert(guard, &task, &mut source);

@@ -135,12 +135,25 @@ fn wrong_usage_is_2_and_names_what_is_wrong() {
     let folder = folder();
     for (arguments, word) in [
         (&["convert"][..], "INPUT"),
-        (&["convert", "in/a.txt", "--to", "mobi"], "epub, jats, markdown, json"),
+        (&["convert", "in/a.txt", "--to", "mobi"], "`epub`, `jats`, `markdown`, `json`"),
+        (&["convert", "in/a.txt", "--to", "markdwon"], "is markdown meant?"),
+        (&["convert", "in/a.txt", "--from", "pdff"], "is pdf meant?"),
         (&["convert", "in/a.txt", "-o", "x.doc"], "--to"),
-        (&["convert", "in", "-o", "x.epub"], "folder"),
+        (&["convert", "in", "-o", "x.epub"], "give -o FOLDER"),
+        (&["convert", "-", "-", "-o", "out"], "standard input can be named once only"),
+        (&["convert", "in/a.txt", "-o", "x.md", "--report", "x.md"], "--report x.md is an edition"),
+        (&["convert", "in", "-o", "out", "--report", "out/a.epub"], "--report out/a.epub is an edition"),
+        (&["convert", "in/a.txt", "-o", "x.md", "--report", "in/a.txt"], "--report in/a.txt is an input"),
+        (&["convert", "in/a.txt", "-o", "-", "--bag"], "- is no folder, and a bag is one"),
+        (&["convert", "in/a.txt", "-o", "in/c.txt", "--bag"], "in/c.txt is no folder, and a bag is one"),
+        (&["convert", "in/a.txt", "--set", "markdown.wrap=eighty"], "markdown.wrap: invalid type"),
+        (&["convert", "in/a.txt", "--metadata", "in/c.txt"], "no row that names the columns"),
         (&["convert", "in/a.txt", "--meta", "colour=red"], "publication"),
-        (&["convert", "in/a.txt", "--deny", "typo"], "kind"),
+        (&["convert", "in/a.txt", "--deny", "notext"], "is no-text meant?"),
         (&["convert", "in/a.txt", "-qv"], "--verbose"),
+        (&["verify", "nowhere"], "nowhere: no such file or folder"),
+        (&["verify", "in/a.txt"], "in/a.txt: it is not a folder"),
+        (&["man", "convrt"], "is convert meant?"),
     ] {
         let done = run(folder.path(), arguments);
         assert_eq!(done.status.code(), Some(2), "{arguments:?}: {}", errors(&done));

@@ -36,7 +36,7 @@ pub enum Target {
 
 /// A name that is none of a format's.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("unknown format {name:?}; known are {known}")]
+#[error("unknown format `{name}`, expected one of {known}")]
 pub struct UnknownFormat {
     name: String,
     known: &'static str,
@@ -113,7 +113,7 @@ impl FromStr for Format {
             "text" | "txt" => Ok(Self::Text),
             "docx" => Ok(Self::Docx),
             "json" => Ok(Self::Json),
-            _ => Err(UnknownFormat { name: name.to_owned(), known: "pdf, text, docx, json" }),
+            _ => Err(UnknownFormat { name: name.to_owned(), known: "`pdf`, `text`, `docx`, `json`" }),
         }
     }
 }
@@ -127,7 +127,7 @@ impl FromStr for Target {
             "jats" | "xml" => Ok(Self::Jats),
             "markdown" | "md" => Ok(Self::Markdown),
             "json" => Ok(Self::Json),
-            _ => Err(UnknownFormat { name: name.to_owned(), known: "epub, jats, markdown, json" }),
+            _ => Err(UnknownFormat { name: name.to_owned(), known: "`epub`, `jats`, `markdown`, `json`" }),
         }
     }
 }
@@ -158,6 +158,9 @@ mod tests {
             assert_eq!(Target::from_extension(target.extension()), Some(target));
         }
         let error = "mobi".parse::<Target>().expect_err("MOBI is not written");
-        assert_eq!(error.to_string(), "unknown format \"mobi\"; known are epub, jats, markdown, json");
+        assert_eq!(
+            error.to_string(),
+            "unknown format `mobi`, expected one of `epub`, `jats`, `markdown`, `json`"
+        );
     }
 }
