@@ -156,10 +156,13 @@ fn mark_dateline(body: &mut [(Kind, Block)], german: bool) -> Option<Byline> {
     let (_, first) =
         body.iter_mut().find(|(kind, block)| *kind == Kind::Body && block.form != Form::Display)?;
     let text = &first.text.text;
-    let len = datelines::length(text).or_else(|| datelines::german(text).filter(|_| german))?;
-    let reporters = datelines::reporters(&text[len..]).map(bylines::persons);
-    first.text.spans.insert(0, Span { start: 0, end: len as u32, mark: Mark::Dateline });
-    first.provenance.add_rule(DATELINE);
+    let len =
+        datelines::length(text).or_else(|| datelines::german(text).filter(|_| german)).unwrap_or_default();
+    let reporters = datelines::reporters(text, len).map(bylines::persons);
+    if len > 0 {
+        first.text.spans.insert(0, Span { start: 0, end: len as u32, mark: Mark::Dateline });
+        first.provenance.add_rule(DATELINE);
+    }
     let persons = reporters.filter(|persons| !persons.is_empty())?;
     Some(Byline {
         text: Vec::new(),

@@ -1,117 +1,170 @@
-//! Datelines: the place, date or agency that opens a report.
+//! Datelines: the place, date or agency that opens a report, and the reporters named right behind it.
 
-/// What reports of the paper itself open with.
-const OWN: [&str; 12] = [
-    "本报讯",
-    "本刊讯",
-    "本网讯",
-    "本台讯",
-    "本台消息",
-    "本报消息",
-    "本報訊",
-    "本刊訊",
-    "本報消息",
-    "本社訊",
-    "本报综合消息",
-    "综合消息",
-];
-/// Agencies and papers whose reports open with their name and close the dateline with 电 or 讯.
-const AGENCIES: [&str; 14] = [
-    "据新华社",
-    "新华社",
-    "据中新社",
-    "中新社",
-    "新華社",
-    "據新華社",
-    "中央社",
-    "中通社",
-    "路透社",
-    "法新社",
-    "美联社",
-    "本报",
-    "本報",
-    "本社",
-];
+use std::sync::LazyLock;
+
+use crate::bylines;
+use crate::conventions::Words;
+
+/// The conventions of datelines.
+const FILE: &str = include_str!("../data/datelines.txt");
+
+static OWN: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "own"));
+static AGENCIES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "agencies"));
+static CLOSERS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "closers"));
+static SIGNS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "signs"));
+static NO_PLACES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "no-places"));
+static DASHES: LazyLock<Vec<String>> =
+    LazyLock::new(|| Words::read(FILE, "dashes").iter().map(|dash| dash.replace('_', " ")).collect());
+
 /// The longest dateline in characters.
 const LONGEST: usize = 40;
+/// The longest dateline in words.
+const WORDS: usize = 7;
+/// The longest naming of reporters behind a dateline, in characters.
+const LONGEST_REPORTERS: usize = 30;
 
 /// The length in bytes of the dateline that a paragraph opens with.
 pub(crate) fn length(text: &str) -> Option<usize> {
-    own(text).or_else(|| agency(text)).or_else(|| in_brackets(text)).or_else(|| before_dash(text))
+    let first = text.chars().next()?;
+    if text.is_ascii() && !first.is_ascii_uppercase() && first != '(' {
+        return None;
+    }
+    own(text).or_else(|| agency(text)).or_else(|| in_brackets(text)).or_else(|| western(text))
 }
 
 fn own(text: &str) -> Option<usize> {
-    OWN.iter().find(|word| text.starts_with(**word)).map(|word| word.len())
+    OWN.at_start(text).map(str::len)
 }
 
 /// `新华社北京8月1日电`, `本报渡口8月1日讯`.
 fn agency(text: &str) -> Option<usize> {
-    let name = AGENCIES.iter().find(|name| text.starts_with(**name))?;
-    let close = text[name.len()..].char_indices().take(LONGEST).find_map(|(at, c)| match c {
-        '电' | '電' | '讯' | '訊' => Some(at + c.len_utf8()),
-        _ => None,
+    let name = AGENCIES.at_start(text)?;
+    let rest = &text[name.len()..];
+    let close = rest.char_indices().take(LONGEST).find_map(|(at, _)| {
+        let word = CLOSERS.at_start(&rest[at..])?;
+        let behind = &rest[at + word.len()..];
+        let ends = behind.starts_with(|c: char| c.is_whitespace() || "（(：:】".contains(c));
+        ends.then_some(at + word.len())
     })?;
-    let inner = &text[name.len()..name.len() + close];
-    let rest = &text[name.len() + close..];
-    let ends = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '（' | '(' | '：' | ':' | '】'));
-    (ends && !inner.contains(['，', '。'])).then_some(name.len() + close)
+    (!rest[..close].contains(['，', '。', '、', '！', '？'])).then_some(name.len() + close)
 }
 
-/// `【本报讯】`, `【東京=共同】`, `[서울=연합뉴스]`.
+/// Brackets that hold datelines.
+const BRACKETS: [(char, char); 6] =
+    [('【', '】'), ('[', ']'), ('［', '］'), ('〔', '〕'), ('（', '）'), ('(', ')')];
+
+/// What stands in the brackets that a text opens with, and the length of both.
+fn bracketed(text: &str) -> Option<(&str, usize)> {
+    let (open, close) = BRACKETS.iter().find(|(open, _)| text.starts_with(*open))?;
+    let (inner, _) = text[open.len_utf8()..].split_once(*close)?;
+    let length = open.len_utf8() + inner.len() + close.len_utf8();
+    (inner.chars().count() <= LONGEST && length < text.len()).then_some((inner, length))
+}
+
+/// `【本报讯】`, `【東京=共同】`, `[서울=연합뉴스]`, `（中央社記者林若水台北5日電）`.
 fn in_brackets(text: &str) -> Option<usize> {
-    let open = text.chars().next().filter(|c| matches!(c, '【' | '[' | '［' | '〔' | '（' | '('))?;
-    let close = match open {
-        '【' => '】',
-        '[' => ']',
-        '［' => '］',
-        '〔' => '〕',
-        '（' => '）',
-        _ => ')',
-    };
-    let (inner, _) = text[open.len_utf8()..].split_once(close)?;
-    let told = own(inner) == Some(inner.len())
-        || inner.contains(['=', '＝'])
-        || inner.ends_with(['讯', '訊', '电', '電']) && inner.chars().count() > 2;
-    (told && inner.chars().count() <= LONGEST).then_some(open.len_utf8() + inner.len() + close.len_utf8())
+    let (inner, length) = bracketed(text)?;
+    let agency = AGENCIES.at_start(inner).is_some() && CLOSERS.at_end(inner).is_some();
+    let signed = SIGNS.at_end(inner).is_some_and(|sign| inner.len() > sign.len() && !inner.is_ascii());
+    let reported = AGENCIES.at_start(inner).is_some() && inner.ends_with(['導', '道']);
+    let told = own(inner) == Some(inner.len()) || inner.contains(['=', '＝']) || agency || signed || reported;
+    told.then_some(length)
 }
 
-/// Dashes between a dateline and its report.
-const DASHES: [&str; 7] = [" — ", " – ", " -- ", " - ", ".—", ".--", "—"];
-
-/// `PORT MERRIN, March 3 — `, `LONDON (Reuters) - `, `Skarn Island, May 2 -- `.
-fn before_dash(text: &str) -> Option<usize> {
-    let (at, dash) = DASHES.iter().filter_map(|dash| Some((text.find(dash)?, dash))).min()?;
+/// `PORT MERRIN, March 3 — `, `LONDON (Reuters) - `, `Skarn Island, May 2 -- `, `Berlin (dpa). `.
+fn western(text: &str) -> Option<usize> {
+    if let Some(signed) = behind_sign(text) {
+        return Some(signed);
+    }
+    let dashes = DASHES.iter().filter_map(|dash| Some((text.find(dash.as_str())?, dash)));
+    let (at, dash) = dashes.min_by_key(|(at, dash)| (*at, std::cmp::Reverse(dash.len())))?;
     let place = &text[..at];
-    let shouted = place.split([',', '(', ' ']).next().is_some_and(|word| {
-        word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && word.chars().all(|c| !c.is_lowercase())
-    });
-    let dated = place.starts_with(char::is_uppercase)
-        && place.contains(',')
-        && place.contains(|c: char| c.is_ascii_digit())
-        && place.split_whitespace().count() <= 6;
-    let short = place.chars().count() <= LONGEST && !place.contains([';', '"', '”', '?', '!']);
-    (short && (shouted || dated)).then(|| at + dash.trim_end().len())
+    let stopped = dash.trim_start().starts_with('.') && is_place(place);
+    (is_short(place) && (is_shouted(place) || is_dated(place) || stopped)).then(|| at + dash.trim_end().len())
 }
 
-/// The length of a place at the start of a paragraph in a German paper: `Birkenau. Das alte Stellwerk`.
+/// The length of a dateline that an agency closes in brackets or between slashes, with the stop or dash behind it.
+fn behind_sign(text: &str) -> Option<usize> {
+    let (at, open) = text.char_indices().find(|(_, c)| matches!(c, '(' | '/'))?;
+    let close = if open == '(' { ')' } else { '/' };
+    let (sign, rest) = text[at + 1..].split_once(close)?;
+    let signed = sign.to_lowercase().split('/').all(|sign| SIGNS.has(sign));
+    let place = text[..at].trim_end();
+    let stop = rest.len() - rest.trim_start_matches(['.', ' ', '-', '–', '—', ':']).len();
+    let stop = rest[..stop].trim_end().len();
+    (signed && stop > 0 && is_short(place) && !place.is_empty() && place.starts_with(char::is_uppercase))
+        .then(|| text.len() - rest.len() + stop)
+}
+
+fn is_short(place: &str) -> bool {
+    let short = place.chars().count() <= LONGEST && place.split_whitespace().count() <= WORDS;
+    short && !place.contains([';', '"', '”', '«', '?', '!'])
+}
+
+/// Whether a place is set in capitals.
+fn is_shouted(place: &str) -> bool {
+    place.split([',', '(', ' ']).next().is_some_and(|word| {
+        word.chars().filter(|c| c.is_alphabetic()).count() >= 3 && word.chars().all(|c| !c.is_lowercase())
+    })
+}
+
+/// Whether a text is a place, and a day behind a comma.
+fn is_dated(text: &str) -> bool {
+    let Some((place, day)) = text.split_once(',') else { return false };
+    let mut words = day.split_whitespace();
+    let numbered = day.contains(|c: char| c.is_ascii_digit());
+    // `Mother, 42`: a number alone is an age.
+    is_place(place) && numbered && words.any(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3)
+}
+
+/// Whether a text is one to three capitalised words.
+fn is_place(text: &str) -> bool {
+    let words: Vec<&str> = text.split([' ', '/']).collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) && word.chars().count() >= 3;
+    (1..=3).contains(&words.len()) && words.iter().all(capital) && !NO_PLACES.has(&words[0].to_lowercase())
+}
+
+/// The length of a place at the start of a paragraph in a German paper: `Birkenau. Das alte Stellwerk`,
+/// `Birkenau (ank). Das alte Stellwerk`.
 pub(crate) fn german(text: &str) -> Option<usize> {
     let (place, rest) = text.split_once(". ")?;
-    let words: Vec<&str> = place.split(['/', ' ', '-']).collect();
+    let bare =
+        place.strip_suffix(')').and_then(|place| place.split_once(" (")).map_or(place, |(town, _)| town);
+    let words: Vec<&str> = bare.split(['/', ' ', '-']).collect();
     let town = |word: &&str| {
-        word.chars().count() >= 3
-            && word.starts_with(char::is_uppercase)
-            && word.chars().skip(1).all(char::is_lowercase)
+        let small = word.chars().skip(1).all(char::is_lowercase);
+        let capitals = word.chars().all(char::is_uppercase);
+        word.chars().count() >= 3 && word.starts_with(char::is_uppercase) && (small || capitals)
     };
     let town = words.len() <= 2 && words.iter().all(town);
     (town && rest.starts_with(char::is_uppercase)).then_some(place.len() + 1)
 }
 
-/// The text in brackets right behind a dateline, where reporters are named: `本报讯（记者 …）`.
-pub(crate) fn reporters(rest: &str) -> Option<&str> {
-    let rest = rest.trim_start();
-    let (open, close) = if rest.starts_with('（') { ('（', '）') } else { ('(', ')') };
-    let (inner, _) = rest.strip_prefix(open)?.split_once(close)?;
-    crate::bylines::is_byline(inner).then_some(inner)
+/// The text that names reporters at the beginning of a report: within its dateline (`【記者林若水／台北報導】`), or right
+/// behind it (`本报讯（记者 …）`, `记者…报道：`, `… 기자 =`). `dateline` is the length of the dateline, 0 without one.
+pub(crate) fn reporters(text: &str, dateline: usize) -> Option<&str> {
+    let rest = text.get(dateline..)?.trim_start();
+    let byline = |inner: &&str| !inner.contains(['=', '＝']) && bylines::is_byline(inner);
+    let within = || bracketed(text).map(|(inner, _)| inner).filter(byline);
+    if dateline == 0 {
+        return within();
+    }
+    let inner = bracketed(rest).map(|(inner, _)| inner);
+    if let Some(named) = inner.filter(|inner| bylines::is_byline(inner) || bylines::is_surnamed(inner)) {
+        return Some(named);
+    }
+    // The sign that ends the naming stands near; no sentence does.
+    let head: String = rest.chars().take(LONGEST_REPORTERS).collect();
+    let worded = head.find(['：', ':', '=']).map(|at| rest[..at].trim());
+    worded.filter(|words| bylines::is_byline(words)).or_else(within).or_else(|| behind_equals(text))
+}
+
+/// `【渡口＝山岸ゆり】`: the reporter's name behind the place.
+fn behind_equals(text: &str) -> Option<&str> {
+    let (inner, _) = bracketed(text)?;
+    let (_, name) = inner.split_once(['=', '＝'])?;
+    let named = bylines::is_name(name) || bylines::is_byline(name);
+    (named && SIGNS.at_end(name).is_none()).then_some(name)
 }
 
 #[cfg(test)]
@@ -119,23 +172,26 @@ mod tests {
     use super::*;
 
     #[test]
-    fn datelines_and_texts_without() {
-        let cases = [
-            ("本报讯（记者 柳青禾）桥修好了。", Some("本报讯")),
-            ("新华社渡口8月1日电（记者 柳青禾）桥修好了。", Some("新华社渡口8月1日电")),
-            ("本报的读者都知道，电话修好了。", None),
-            ("【本報訊】橋修好了。", Some("【本報訊】")),
-            ("[서울=연합] 다리가", Some("[서울=연합]")),
-            ("SKARN ISLAND, May 2 -- The log", Some("SKARN ISLAND, May 2 --")),
-            ("LONDON (Reuters) - The log", Some("LONDON (Reuters) -")),
-            ("The log — it was lost — came back", None),
-            ("He went on — slowly", None),
-        ];
-        for (text, dateline) in cases {
-            assert_eq!(length(text).map(|len| &text[..len]), dateline, "{text}");
+    fn reports_open_with_datelines_and_reporters() {
+        let mut failed = Vec::new();
+        for case in include_str!("../testdata/datelines.txt").lines().filter(|line| !line.starts_with('#')) {
+            let columns: Vec<&str> = case.split('\t').collect();
+            let [text, dateline, names] = columns[..] else { panic!("three columns: {case}") };
+            let found = length(text).unwrap_or_default();
+            let persons = reporters(text, found).map(bylines::persons).unwrap_or_default();
+            let named: Vec<String> = persons.into_iter().map(|person| person.name).collect();
+            if &text[..found] != dateline || named.join("; ") != names {
+                failed.push(format!("{case} => {} {named:?}", &text[..found]));
+            }
         }
+        assert!(failed.is_empty(), "{}", failed.join("\n"));
+    }
+
+    #[test]
+    fn a_german_report_may_open_with_its_town() {
         assert_eq!(german("Birkenau. Das Stellwerk"), Some(9));
+        assert_eq!(german("Birkenau (ank). Das Stellwerk"), Some(15));
+        assert_eq!(german("BIRKENAU. Das Stellwerk"), Some(9));
         assert_eq!(german("Das Stellwerk steht. Es regnet"), None);
-        assert_eq!(reporters("（记者 柳青禾）桥"), Some("记者 柳青禾"));
     }
 }

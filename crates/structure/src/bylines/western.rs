@@ -28,6 +28,9 @@ const LONGEST_PRESENTATION: usize = 90;
 /// Letters of initials that sign a brief: `(fr)`, `(mko)`.
 const INITIALS: std::ops::RangeInclusive<usize> = 2..=4;
 
+/// Words of a clause that names nobody beside one that does.
+const LONGEST_ASIDE: usize = 4;
+
 /// What a clause of a byline says.
 #[derive(Debug, Default)]
 struct Clause<'a> {
@@ -49,15 +52,19 @@ struct Named<'a> {
 
 /// Whether a line is a byline by its wording.
 pub(super) fn is_byline(text: &str) -> bool {
-    let clauses: Vec<Clause> = clauses(text).map(clause).collect();
+    let parts: Vec<Clause> = clauses(text).map(clause).collect();
     let pictures = |clause: &Clause| is_phrase(clause.role, &PICTURE_ROLES) && !clause.role.is_empty();
-    let told = clauses.iter().any(|clause| clause.told && !(pictures(clause) && clauses_have_colon(text)));
-    told && clauses.first().is_some_and(|first| first.told || !first.names.is_empty())
+    let named = |clause: &Clause| clause.told || !clause.names.is_empty();
+    let aside = clauses(text).zip(&parts).all(|(clause, part)| named(part) || is_aside(clause));
+    // `Foto: Anna Kern` stands below pictures; `Photographs by Anna Kern` heads a story told in pictures.
+    aside
+        && parts.first().is_some_and(named)
+        && parts.iter().any(|clause| clause.told && !(pictures(clause) && text.contains(':')))
 }
 
-/// `Foto: Anna Kern` stands below pictures; `Photographs by Anna Kern` heads a story told in pictures.
-fn clauses_have_colon(text: &str) -> bool {
-    text.contains(':')
+/// Whether a clause may stand beside one that names: `Staff Writer`, `editing by Tomas Reyes`.
+fn is_aside(clause: &str) -> bool {
+    clause.split_whitespace().count() <= LONGEST_ASIDE
 }
 
 /// The persons and bodies that a byline names.

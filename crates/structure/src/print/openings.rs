@@ -1,27 +1,26 @@
 //! The openings of stories: bylines and decks that are set in the type of the text, right below the heads.
 //!
-//! Display type is sorted with the heads; here only wording and place tell.
+//! Display type is sorted with the heads; here only wording and place tell: a byline, or the dateline below.
 
 use backissue_model::Rule;
 
 use super::stories::Story;
-use crate::bylines;
 use crate::parts::{Block, Form, Kind, Part};
 use crate::sentences::ends_sentence;
+use crate::{bylines, datelines};
 
 const BYLINE: Rule = Rule::new("byline/opens-text");
 const DECK: Rule = Rule::new("deck/above-byline");
+const ABOVE_DATELINE: Rule = Rule::new("deck/above-dateline");
 /// Short blocks that may stand between the heads and a byline.
 const DECKS: usize = 2;
 /// Lines of a deck or byline in the type of the text.
 const LINES: usize = 2;
 
-/// Marks the byline below the heads of each story that has none yet, and the decks above it.
+/// Marks the byline below the heads of each story that has none yet, and the decks above it or above a dateline.
 pub(super) fn mark(stories: &mut [Story]) {
     for story in stories {
-        let headed = story.parts.iter().any(|part| part.kind == Kind::Headline);
-        let signed = story.parts.iter().any(|part| part.kind == Kind::Byline);
-        if headed && !signed {
+        if story.parts.iter().any(|part| part.kind == Kind::Headline) {
             mark_story(&mut story.parts);
         }
     }
@@ -29,24 +28,39 @@ pub(super) fn mark(stories: &mut [Story]) {
 
 fn mark_story(parts: &mut [Part]) {
     let Some(first) = parts.iter().position(is_text) else { return };
+    let (above, parts) = parts.split_at_mut(first);
     let heads =
         |part: &Part| matches!(part.kind, Kind::Department | Kind::Kicker | Kind::Headline | Kind::Deck);
-    if !parts[..first].iter().all(heads) {
+    let signed = above.iter().any(|part| part.kind == Kind::Byline);
+    if !above.iter().all(|part| heads(part) || part.kind == Kind::Byline) {
         return;
     }
-    let short = parts[first..].iter().take_while(|part| is_text(part) && is_short(&part.block)).count();
-    let opening = &parts[first..first + short.min(DECKS + 1)];
-    let told = opening.iter().position(|part| bylines::is_byline(&part.block.text.text));
-    let Some(at) = told.or_else(|| (short > 0 && names_author(&parts[first..])).then_some(0)) else { return };
-    // Text must follow: a story of short lines alone is a list or a notice.
-    if parts[first + at + 1..].iter().all(|part| !is_text(part)) {
-        return;
+    let short = parts.iter().take_while(|part| is_text(part) && is_short(&part.block)).count().min(DECKS + 1);
+    let told = parts[..short].iter().position(|part| bylines::is_byline(&part.block.text.text));
+    let at = told.or_else(|| (short > 0 && names_author(parts)).then_some(0)).filter(|_| !signed);
+    match at {
+        // Text must follow: a story of short lines alone is a list or a notice.
+        Some(at) if parts[at + 1..].iter().any(is_text) => {
+            set(&mut parts[at..=at], Kind::Byline, &BYLINE);
+            set(&mut parts[..at], Kind::Deck, &DECK);
+        }
+        _ if short <= DECKS && parts.get(short).is_some_and(opens_report) => {
+            set(&mut parts[..short], Kind::Deck, &ABOVE_DATELINE);
+        }
+        _ => {}
     }
-    for (i, part) in parts[first..=first + at].iter_mut().enumerate() {
-        let (kind, rule) = if i == at { (Kind::Byline, BYLINE) } else { (Kind::Deck, DECK) };
+}
+
+fn set(parts: &mut [Part], kind: Kind, rule: &Rule) {
+    for part in parts {
         part.kind = kind;
-        part.block.provenance.add_rule(rule);
+        part.block.provenance.add_rule(rule.clone());
     }
+}
+
+/// Whether a paragraph opens with a dateline.
+fn opens_report(part: &Part) -> bool {
+    is_text(part) && datelines::length(&part.block.text.text).is_some()
 }
 
 fn is_text(part: &Part) -> bool {

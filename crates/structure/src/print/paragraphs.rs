@@ -4,7 +4,7 @@ use backissue_model::{Align, Line, ParagraphCue, Place, Rule};
 
 use super::body::{BOLD, Body};
 use super::elements::{Element, OTHER_SLANT, WHOLE};
-use crate::bylines::presents_author;
+use crate::bylines::{is_byline, is_name, presents_author};
 use crate::forms::{ends_like_prose, has_issue_form};
 use crate::sentences::ends_sentence;
 
@@ -77,8 +77,11 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
     if cues.align == Align::End && cues.indent > 1.0 {
         return Some(Rule::new("paragraph/set-at-end"));
     }
-    if last.align == Align::End && last.indent > 2.0 && open.block.lines == 1 {
+    if last.align == Align::End && last.indent > 2.0 {
         return Some(Rule::new("paragraph/after-line-at-end"));
+    }
+    if open.block.lines == 1 && is_whole_byline(text, &line.text.text) {
+        return Some(Rule::new("paragraph/after-byline"));
     }
     let on_purpose = last.shortfall > first_word(&line.text.text) + SLACK;
     let closed = ends_sentence(text)
@@ -115,6 +118,11 @@ fn is_torn_at_edge(open: &Element, next: &Line, body: &Body) -> bool {
 const FULL: f32 = 0.3;
 /// Measures of fewer ems are those of fragments, which end anywhere.
 const NARROWEST: f32 = 6.0;
+/// Whether a line is a byline, and the next line no further part of it.
+fn is_whole_byline(text: &str, next: &str) -> bool {
+    is_byline(text) && !is_name(next) && !is_byline(&format!("{text} {next}"))
+}
+
 /// A line that is no subhead differs from the next by no more than this share of what sizes of one style may differ.
 const VERY_SAME: f32 = 0.34;
 /// A line set in by this share of the type size does not begin at the edge of its column.

@@ -5,7 +5,7 @@ use backissue_model::{Align, Rule};
 use super::elements;
 use super::stories::Story;
 use crate::bylines;
-use crate::closings::tail;
+use crate::closings::{opens_credit, tail};
 use crate::forms::length;
 use crate::jump_lines::is_jump;
 use crate::parts::{Block, Form};
@@ -32,7 +32,7 @@ pub(crate) fn tail_kind(block: &Block) -> Option<(Kind, Rule)> {
         && text.contains(',')
         && text.split_whitespace().count() <= 7
         && bylines::is_name(text);
-    (at_end || framed || presented || named).then(|| tail(text))
+    (at_end || framed || presented || named || opens_credit(text)).then(|| tail(text))
 }
 
 /// Marks the closing parts of each story.
