@@ -184,10 +184,12 @@ fn opens_with_heading(part: &[Item], ground: &Ground) -> bool {
     boxed || tops.iter().take(2).any(|item| item.size >= HEADING * ground.body)
 }
 
-/// Whether a part is a headline set in another direction, with its label at most.
+/// Whether a part is a headline set in another direction, with its label at most, and a sign that stands upright in it.
 fn is_turned(part: &[Item]) -> bool {
     let turned = |item: &&Item| matches!(item.kind, ItemKind::Turned(_));
-    let Some(block) = part.iter().find(turned) else { return false };
-    let above = |item: &Item| item.rect.y1 <= block.rect.y0 && item.rect.width() <= 2.0 * block.rect.width();
-    part.iter().all(|item| turned(&item) || above(item))
+    let Some(block) = part.iter().filter(turned).map(|item| item.rect).reduce(|a, b| a.union(&b)) else {
+        return false;
+    };
+    let above = |item: &Item| item.rect.y1 <= block.y0 && item.rect.width() <= 2.0 * block.width();
+    part.iter().all(|item| turned(&item) || above(item) || block.holds_middle_of(&item.rect))
 }

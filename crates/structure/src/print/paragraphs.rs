@@ -4,7 +4,9 @@ use backissue_model::{Align, Line, ParagraphCue, Place, Rule};
 
 use super::body::{BOLD, Body};
 use super::elements::{Element, OTHER_SLANT, WHOLE};
+use crate::bylines::presents_author;
 use crate::bylines::{is_byline, is_name, presents_author};
+use crate::bylines;
 use crate::forms::{ends_like_prose, has_issue_form};
 use crate::sentences::ends_sentence;
 
@@ -53,6 +55,10 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
         return Some(Rule::new("paragraph/after-leader"));
     }
     let same_frame = open.last_frame == line.frame;
+    // Under a headline over several columns its byline is all of a frame, and text of the first column follows.
+    if !same_frame && open.block.lines == 1 && bylines::is_byline(&open.block.text.text) {
+        return Some(Rule::new("paragraph/after-byline"));
+    }
     if !same_frame && stands_beside(open.last_place.as_ref(), line.place.as_ref()) {
         return Some(Rule::new("paragraph/beside-the-line-before"));
     }
