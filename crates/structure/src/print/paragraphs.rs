@@ -55,10 +55,6 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
         return Some(Rule::new("paragraph/after-leader"));
     }
     let same_frame = open.last_frame == line.frame;
-    // Under a headline over several columns its byline is all of a frame, and text of the first column follows.
-    if !same_frame && open.block.lines == 1 && bylines::is_byline(&open.block.text.text) {
-        return Some(Rule::new("paragraph/after-byline"));
-    }
     if !same_frame && stands_beside(open.last_place.as_ref(), line.place.as_ref()) {
         return Some(Rule::new("paragraph/beside-the-line-before"));
     }
@@ -76,6 +72,10 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
     let deeper = !same_frame || cues.indent - last.indent > INDENT * 0.5 || open.block.lines == 1;
     if (INDENT..DEEPEST_INDENT).contains(&cues.indent) && !both_centred && deeper {
         return Some(INDENTED);
+    }
+    // Under a headline over several columns its byline is all of a frame, and text of the first column follows.
+    if !same_frame && open.block.lines == 1 && bylines::is_byline(&open.block.text.text) {
+        return Some(Rule::new("paragraph/after-byline"));
     }
     if cues.align == Align::Centre && last.align == Align::Centre {
         return (ends_sentence(&open.block.text.text)).then_some(BY_LINE_END);
