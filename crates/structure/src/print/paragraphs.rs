@@ -4,9 +4,7 @@ use backissue_model::{Align, Line, ParagraphCue, Place, Rule};
 
 use super::body::{BOLD, Body};
 use super::elements::{Element, OTHER_SLANT, WHOLE};
-use crate::bylines::presents_author;
 use crate::bylines::{is_byline, is_name, presents_author};
-use crate::bylines;
 use crate::forms::{ends_like_prose, has_issue_form};
 use crate::sentences::ends_sentence;
 
@@ -72,10 +70,6 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
     let deeper = !same_frame || cues.indent - last.indent > INDENT * 0.5 || open.block.lines == 1;
     if (INDENT..DEEPEST_INDENT).contains(&cues.indent) && !both_centred && deeper {
         return Some(INDENTED);
-    }
-    // Under a headline over several columns its byline is all of a frame, and text of the first column follows.
-    if !same_frame && open.block.lines == 1 && bylines::is_byline(&open.block.text.text) {
-        return Some(Rule::new("paragraph/after-byline"));
     }
     if cues.align == Align::Centre && last.align == Align::Centre {
         return (ends_sentence(&open.block.text.text)).then_some(BY_LINE_END);
