@@ -37,6 +37,15 @@ impl Words {
         self.sorted.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len()).copied()
     }
 
+    /// How many of the words stand anywhere in a text. Behind a word that ends with `_` a space must stand.
+    pub(crate) fn within(&self, text: &str) -> usize {
+        let stands = |word: &&&str| match word.strip_suffix('_') {
+            Some(bare) => text.match_indices(bare).any(|(at, _)| text[at + bare.len()..].starts_with(' ')),
+            None => text.contains(**word),
+        };
+        self.sorted.iter().filter(stands).count()
+    }
+
     /// The words, in the order of their characters.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &'static str> {
         self.sorted.iter().copied()
@@ -71,6 +80,7 @@ mod tests {
         let boats = Words::read(FILE, "boats");
         assert_eq!(boats.iter().collect::<Vec<_>>(), ["Kahn", "ferry", "ferry boat", "punt"]);
         assert!(boats.has("punt") && !boats.has("cox"));
+        assert_eq!(boats.within("a ferry boat and a Kahn"), 3);
         assert_eq!(boats.at_start("ferry boats"), Some("ferry boat"));
         assert_eq!(boats.at_end("the old punt"), Some("punt"));
         assert_eq!(Words::read(FILE, "crews").iter().collect::<Vec<_>>(), ["cox"]);
