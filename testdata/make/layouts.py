@@ -5,6 +5,8 @@ A `.page` file holds `x y size "text"` lines (y is the baseline, down from the t
 is beyond doubt: no curly quotes or dashes.
 """
 
+import re
+
 from page import Column, PlainCanvas, PlainFace, Style, columns, fill_all
 
 LATIN, LATIN_BOLD = PlainFace(), PlainFace(mark="bold")
@@ -59,6 +61,17 @@ STATION = [
     "町は来月、時計の音を聞く会を開く。申し込みはいらない。",
 ]
 SNOW_VERSE = ["雪落在灯上", "灯落在河里", "河落在桥下", "桥落在梦里"]
+LIGHT_TITLE = "המגדלור נדלק שוב"
+LIGHT = [
+    (12, "ביום שני נדלק המגדלור הישן"),
+    (0, "של נמל הצפון, אחרי 12 שנים של"),
+    (0, "חושך. האור נראה למרחק 12.5 מיל"),
+    (0, "כמו בשנת 1948."),
+    (12, "חברת Harbour Lights תרמה את"),
+    (0, "העדשה ואת המנוע, שמחירו 50%"),
+    (0, "פחות ממה שתוכנן."),
+    (12, "בחודש הבא ייפתח כאן מוזיאון."),
+]
 FERRIES = [
     "The harbour office has counted how often the three ferries of the sound came in on time in May, and is content with two of them.",
     "The third was held up by a family of eiders that nests beside its landing and does not care for horns.",
@@ -378,6 +391,21 @@ def _hanging_stops(canvas):
     canvas.text(165, 76 + 14 * 4, HAN, 10, "（村里至今这么传着，")
 
 
+def _leftward_columns(canvas):
+    """Hebrew: the first column stands at the right, lines are indented there, and figures and Latin run to the right."""
+    canvas.text(330 - LATIN_BOLD.width(LIGHT_TITLE, 18), 50, LATIN_BOLD, 18, _drawn(LIGHT_TITLE))
+    for column, right in ((LIGHT[:4], 330), (LIGHT[4:], 155)):
+        for row, (indent, line) in enumerate(column):
+            left = right - indent - LATIN.width(line, 10)
+            canvas.text(left, 76 + 13 * row, LATIN, 10, _drawn(line))
+
+
+def _drawn(line: str) -> str:
+    """A line of Hebrew as its characters stand from left to right; figures and Latin words keep their order."""
+    runs = re.findall(r"[0-9.%]*[0-9%]|[A-Za-z]+(?: [A-Za-z]+)*|.", line)
+    return "".join(reversed(runs))
+
+
 def _note_over_picture(canvas):
     """A page that a picture fills is no scan where its text is seen: a raised figure calls a note."""
     canvas.image(0, 0, 360, 240)
@@ -425,6 +453,7 @@ CASES = [
     ("headline-over-middle", "A short headline stands over the middle one of its three columns, beside verse.", (650, 170), _headline_over_middle),
     ("kicker-on-axis", "A kicker on the axis of its headline, under columns of unlike height.", (620, 250), _kicker_on_axis),
     ("hanging-stops", "Blank halves of stops hang into the gutter between two columns.", (340, 190), _hanging_stops),
+    ("leftward-columns", "Hebrew in two columns, with figures and Latin words in it.", (360, 160), _leftward_columns),
     ("note-over-picture", "A picture fills the page, and its text is seen: a note is called.", (360, 240), _note_over_picture),
     ("drawn-by-row", "Two columns whose lines are drawn across both, row by row.", (360, 220), _drawn_by_row),
 ]

@@ -41,7 +41,8 @@ pub fn table<'a>(sheet: &Sheet, grid: &Grid, fragments: impl Iterator<Item = &'a
 
 fn is_bold(sheet: &Sheet, lines: &[crate::lines::PlacedLine]) -> bool {
     lines.iter().all(|line| {
-        crate::text::read(sheet.page, &line.glyphs, line.size, line.baseline, sheet.sizes).bold >= HEAD
+        crate::text::read(sheet.page, &line.glyphs, line.size, line.baseline, sheet.sizes, sheet.order).bold
+            >= HEAD
     })
 }
 

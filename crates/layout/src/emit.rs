@@ -7,6 +7,7 @@ use crate::boxes::Region;
 use crate::fragments::Fragment;
 use crate::lines::{PlacedLine, lines};
 use crate::regions::{Column, ItemKind};
+use crate::scripts::Order;
 use crate::sheet::Sheet;
 use crate::space::Space;
 use crate::tables::Grid;
@@ -51,7 +52,7 @@ fn region(sheet: &Sheet, regions: &[Region], index: usize, left_out: &[bool], ou
             rect: sheet.space.page_rect(&column.rect),
             region: index as u32,
             boxed: index > 0,
-            writing_mode: writing_mode(sheet.space.direction),
+            writing_mode: writing_mode(&sheet.space),
         });
         if let Some(grid) = &column.grid {
             push_table(sheet, grid, frame, texts(sheet, column), out);
@@ -104,7 +105,7 @@ fn texts<'a>(sheet: &'a Sheet, column: &'a Column) -> impl Iterator<Item = &'a F
 }
 
 fn push_line(sheet: &Sheet, space: &Space, line: &PlacedLine, frame: u32, cues: Cues, out: &mut PageFlow) {
-    let read = text::read_line(sheet.page, line, sheet.sizes);
+    let read = text::read_line(sheet.page, line, sheet.sizes, turned_order(sheet, space));
     let style = &sheet.page.styles[usize::from(read.style)];
     let view = sheet.space.view(&space.page_rect(&line.rect));
     let label = |panel: &Rect| panel.holds_middle_of(&view) && panel.height() <= view.height() * 2.5;
@@ -122,6 +123,14 @@ fn push_line(sheet: &Sheet, space: &Space, line: &PlacedLine, frame: u32, cues: 
     out.items.push(FlowItem::Line(line));
 }
 
+/// How scripts run in a view: from right to left only where it is a mirror's.
+fn turned_order(sheet: &Sheet, space: &Space) -> Order {
+    match sheet.order {
+        Order::Leftwards if !space.mirrored => Order::Mixed,
+        order => order,
+    }
+}
+
 fn push_turned(sheet: &Sheet, index: usize, region: usize, out: &mut PageFlow) {
     let block = &sheet.turned[index];
     let frame = out.frames.len() as u32;
@@ -130,7 +139,7 @@ fn push_turned(sheet: &Sheet, index: usize, region: usize, out: &mut PageFlow) {
         rect: sheet.space.page_rect(&block.rect),
         region: region as u32,
         boxed: region > 0,
-        writing_mode: writing_mode(block.space.direction),
+        writing_mode: writing_mode(&block.space),
     });
     let extent = block.lines.iter().map(|line| line.rect).reduce(|a, b| a.union(&b)).unwrap_or_default();
     let edges = align::edges(sheet.page, &extent, &block.lines, 0.0);
@@ -163,9 +172,10 @@ fn push_picture(sheet: &Sheet, index: usize, frame: u32, out: &mut PageFlow) {
     }));
 }
 
-fn writing_mode(direction: Direction) -> WritingMode {
-    match direction {
+fn writing_mode(space: &Space) -> WritingMode {
+    match space.direction {
         Direction::Vertical => WritingMode::VerticalRl,
+        Direction::Right if space.mirrored => WritingMode::HorizontalRtl,
         Direction::Right | Direction::Down | Direction::Up | Direction::Left => WritingMode::HorizontalLtr,
     }
 }
@@ -174,7 +184,7 @@ fn writing_mode(direction: Direction) -> WritingMode {
 pub fn joined(sheet: &Sheet, lines: &[PlacedLine]) -> Spanned {
     let mut out = Spanned::default();
     for line in lines {
-        let next = text::read_line(sheet.page, line, sheet.sizes).text;
+        let next = text::read_line(sheet.page, line, sheet.sizes, sheet.order).text;
         let spaced = |c: Option<char>| c.is_some_and(|c| !backissue_model::script::is_ideographic(c));
         if spaced(out.text.chars().next_back()) && spaced(next.text.chars().next()) {
             out.push_str(" ");

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use backissue_model::{Direction, Page, Rect, Visibility};
 
+use crate::scripts::Order;
 use crate::space::{Placed, Space};
 use crate::stacks;
 
@@ -45,7 +46,7 @@ pub struct Fragment {
 }
 
 /// The glyphs of a page by direction of reading, each with its place in the space of that direction.
-pub fn by_direction(page: &Page) -> BTreeMap<Direction, Vec<(u32, Placed)>> {
+pub fn by_direction(page: &Page, order: Order) -> BTreeMap<Direction, Vec<(u32, Placed)>> {
     let stacked = stacks::stacked(page);
     let vertical =
         stacked.contains(&true) || page.styles.iter().any(|style| style.direction == Direction::Vertical);
@@ -55,7 +56,10 @@ pub fn by_direction(page: &Page) -> BTreeMap<Direction, Vec<(u32, Placed)>> {
         if style.visibility == Visibility::Hidden {
             continue;
         }
-        let space = Space::new(page, style.direction);
+        let space = match (style.direction, order) {
+            (Direction::Right, Order::Leftwards) => Space::mirrored(page),
+            (direction, _) => Space::new(page, direction),
+        };
         let placed = if stacked[index] {
             Space::new(page, Direction::Vertical).place_stacked(glyph, style)
         } else {

@@ -154,7 +154,9 @@ fn is_marked(sheet: &Sheet, index: usize) -> bool {
 
 fn fragment_text(sheet: &Sheet, index: usize) -> String {
     let fragment = &sheet.fragments[index];
-    text::read(sheet.page, &fragment.glyphs, fragment.size, fragment.baseline, sheet.sizes).text.text
+    text::read(sheet.page, &fragment.glyphs, fragment.size, fragment.baseline, sheet.sizes, sheet.order)
+        .text
+        .text
 }
 
 /// Whether each cell stands at the same height on another sheet, numbers aside.

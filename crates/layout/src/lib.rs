@@ -23,6 +23,7 @@ mod lines;
 mod regions;
 mod ruby;
 mod rulings;
+mod scripts;
 mod sheet;
 mod skew;
 mod space;

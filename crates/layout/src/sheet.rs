@@ -9,6 +9,7 @@ use crate::fragments::{Fragment, by_direction, fragments, in_reading_order, word
 use crate::lines::{PlacedLine, Sizes, lines};
 use crate::regions::{Item, ItemKind};
 use crate::rulings::{Rulings, collect};
+use crate::scripts::{self, Order};
 use crate::space::{Placed, Slope, Space};
 use crate::tables::{Grid, grids};
 use crate::{ruby, skew, specks, text};
@@ -26,6 +27,8 @@ pub struct Sheet<'a> {
     pub page: &'a Page,
     /// The view along its main direction.
     pub space: Space,
+    /// How the scripts on it run.
+    pub order: Order,
     /// Fragments in the main direction.
     pub fragments: Vec<Fragment>,
     /// Blocks in other directions.
@@ -81,13 +84,18 @@ pub fn own_body_size(page: &Page, of_all: f32) -> f32 {
 
 /// Reads a page.
 pub fn read(page: &Page, body: f32) -> Sheet<'_> {
-    let mut directions = by_direction(page);
+    let order = scripts::order(page);
+    let mut directions = by_direction(page, order);
     let main = directions
         .iter()
         .max_by_key(|(direction, glyphs)| (glyphs.len(), **direction == Direction::Right))
         .map_or(Direction::Right, |(direction, _)| *direction);
     let glyphs = directions.remove(&main).unwrap_or_default();
-    let (space, rulings, fragments) = straightened(page, main, glyphs, body);
+    let view = match (main, order) {
+        (Direction::Right, Order::Leftwards) => Space::mirrored(page),
+        _ => Space::new(page, main),
+    };
+    let (space, rulings, fragments) = straightened(page, view, glyphs, body);
     let turned = directions
         .into_iter()
         .flat_map(|(direction, glyphs)| turned_blocks(page, &space, Space::new(page, direction), &glyphs));
@@ -95,8 +103,19 @@ pub fn read(page: &Page, body: f32) -> Sheet<'_> {
     let family = body_family(page, body);
     let line_gap = line_gap(&fragments, body);
     let sizes = if skew::is_scan(page) { Sizes::Measured } else { Sizes::Set };
-    let mut sheet =
-        Sheet { page, space, fragments, turned, rulings, tables: Vec::new(), sizes, body, line_gap, family };
+    let mut sheet = Sheet {
+        page,
+        space,
+        order,
+        fragments,
+        turned,
+        rulings,
+        tables: Vec::new(),
+        sizes,
+        body,
+        line_gap,
+        family,
+    };
     sheet.tables = tables(&sheet);
     let inside = |rect: &Rect| {
         sheet
@@ -112,14 +131,13 @@ pub fn read(page: &Page, body: f32) -> Sheet<'_> {
 /// between its columns as rulings.
 fn straightened(
     page: &Page,
-    main: Direction,
+    mut space: Space,
     mut glyphs: Vec<(u32, Placed)>,
     body: f32,
 ) -> (Space, Rulings, Vec<Fragment>) {
-    let mut space = Space::new(page, main);
     let mut rulings = collect(page, &space, body);
     if skew::is_scan(page) {
-        let slope = skew::slope(page, main, &words(page, &glyphs));
+        let slope = skew::slope(page, &space, &words(page, &glyphs));
         if slope != Slope::default() {
             space = space.straightened(slope);
             for (_, placed) in &mut glyphs {

@@ -7,7 +7,7 @@
 use backissue_model::{Direction, Page, Visibility};
 
 use crate::fragments::Fragment;
-use crate::space::Slope;
+use crate::space::{Slope, Space};
 
 /// The steepest slope that is looked for, in steps of [`COARSE`]: more is a picture set at an angle.
 const STEEPEST: i32 = 15;
@@ -27,8 +27,8 @@ const ENOUGH: usize = 100;
 const SAMPLE: usize = 3000;
 
 /// How a scan lies by the words on it.
-pub fn slope(page: &Page, direction: Direction, words: &[Fragment]) -> Slope {
-    if direction != Direction::Right || words.len() < ENOUGH {
+pub fn slope(page: &Page, space: &Space, words: &[Fragment]) -> Slope {
+    if space.direction != Direction::Right || space.mirrored || words.len() < ENOUGH {
         return Slope::default();
     }
     let step = words.len() / SAMPLE + 1;

@@ -22,6 +22,8 @@ pub struct Space {
     height: f32,
     /// How a scan lies on the page; only pages read rightwards have a slope.
     slope: Slope,
+    /// Whether the view is a mirror's: lines that run to the left on the page run rightwards in it.
+    pub mirrored: bool,
 }
 
 /// How far text moves along x for each point down the page, at the left and at the right edge of the page.
@@ -45,7 +47,12 @@ impl Slope {
 impl Space {
     /// The view of a page along a direction.
     pub fn new(page: &Page, direction: Direction) -> Self {
-        Self { direction, width: page.width, height: page.height, slope: Slope::default() }
+        Self { direction, width: page.width, height: page.height, slope: Slope::default(), mirrored: false }
+    }
+
+    /// The view of a page on which lines run from right to left.
+    pub fn mirrored(page: &Page) -> Self {
+        Self { mirrored: true, ..Self::new(page, Direction::Right) }
     }
 
     /// The same view with the slope of a scan taken out. Slopes are so gentle that shears do.
@@ -71,6 +78,7 @@ impl Space {
     /// A point of the page as seen in this view.
     fn point(&self, x: f32, y: f32) -> (f32, f32) {
         match self.direction {
+            Direction::Right if self.mirrored => (self.width - x, y),
             Direction::Right => self.shear(x, y),
             Direction::Vertical | Direction::Down => (y, self.width - x),
             Direction::Up => (self.height - y, x),
@@ -87,6 +95,7 @@ impl Space {
     /// A rectangle of this view as it lies on the page.
     pub fn page_rect(&self, r: &Rect) -> Rect {
         let back = |x: f32, y: f32| match self.direction {
+            Direction::Right if self.mirrored => (self.width - x, y),
             Direction::Right => self.unshear(x, y),
             Direction::Vertical | Direction::Down => (self.width - y, x),
             Direction::Up => (y, self.height - x),
@@ -107,7 +116,9 @@ impl Space {
     /// A glyph of this view's direction, placed in the view.
     pub fn place(&self, glyph: &Glyph, style: &TextStyle) -> Placed {
         let size = style.size;
-        let (x, y) = self.point(glyph.x, glyph.y);
+        // In a mirror a glyph starts where its advance ends on the page.
+        let start = if self.mirrored { glyph.x + glyph.advance } else { glyph.x };
+        let (x, y) = self.point(start, glyph.y);
         // The middle of a vertical column stands for a baseline below it, so that the box comes out centred.
         let baseline = match self.direction {
             Direction::Vertical => y + size * (ASCENT - DESCENT) / 2.0,
@@ -163,5 +174,8 @@ mod tests {
             let space = Space::new(&page, direction);
             assert_eq!(space.page_rect(&space.view(&rect)), rect, "{direction:?}");
         }
+        let mirror = Space::mirrored(&page);
+        assert_eq!(mirror.page_rect(&mirror.view(&rect)), rect);
+        assert_eq!(mirror.view(&rect), Rect::new(240.0, 20.0, 290.0, 30.0));
     }
 }

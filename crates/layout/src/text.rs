@@ -3,6 +3,7 @@
 use backissue_model::{Mark, Page, Rect, Span, Spanned, TextStyle};
 
 use crate::lines::{PlacedLine, Sizes};
+use crate::scripts::{self, Order};
 use crate::space::Placed;
 use backissue_model::script::{is_ideographic, is_shared_punctuation};
 
@@ -39,8 +40,8 @@ pub struct LineText {
 }
 
 /// Reads a line with the readings set beside it.
-pub fn read_line(page: &Page, line: &PlacedLine, sizes: Sizes) -> LineText {
-    let mut out = read(page, &line.glyphs, line.size, line.baseline, sizes);
+pub fn read_line(page: &Page, line: &PlacedLine, sizes: Sizes, order: Order) -> LineText {
+    let mut out = read(page, &line.glyphs, line.size, line.baseline, sizes, order);
     if line.ruby.is_empty() {
         return out;
     }
@@ -61,22 +62,26 @@ pub fn read_line(page: &Page, line: &PlacedLine, sizes: Sizes) -> LineText {
 }
 
 /// Reads glyphs from start to end. `size` and `baseline` are the line's own.
-pub fn read(page: &Page, glyphs: &[(u32, Placed)], size: f32, baseline: f32, sizes: Sizes) -> LineText {
+pub fn read(
+    page: &Page,
+    glyphs: &[(u32, Placed)],
+    size: f32,
+    baseline: f32,
+    sizes: Sizes,
+    order: Order,
+) -> LineText {
     let looks = looks(page, glyphs);
-    let tracking = tracking(page, glyphs);
+    let mut pieces = pieces(page, glyphs);
+    if order != Order::Rightwards {
+        pieces = scripts::in_order_of_reading(pieces, order);
+    }
     let mut text = Spanned::default();
-    let mut last: Option<(&str, Placed)> = None;
-    let mut blank = false;
-    for &(index, placed) in glyphs {
-        let glyph = &page.glyphs[index as usize];
-        let chars = page.glyph_text(glyph);
-        if chars.trim().is_empty() {
-            blank = true;
-            continue;
-        }
-        if last.is_some_and(|(before, end)| is_spaced(before, &end, chars, &placed, tracking, blank)) {
+    for piece in pieces {
+        let Piece::Glyph { index, placed, chars } = piece else {
             text.push_str(" ");
-        }
+            continue;
+        };
+        let glyph = &page.glyphs[index as usize];
         let start = text.text.len() as u32;
         text.push_str(chars);
         let end = text.text.len() as u32;
@@ -88,10 +93,39 @@ pub fn read(page: &Page, glyphs: &[(u32, Placed)], size: f32, baseline: f32, siz
         if let Some(link) = page.links.iter().find(|link| holds(&link.rect, glyph)) {
             push_mark(&mut text, start, end, Mark::Link(link.target.clone()));
         }
+    }
+    LineText { text, ..looks }
+}
+
+/// A glyph that shows something, or a space between two.
+#[derive(Debug, Clone, Copy)]
+pub enum Piece<'a> {
+    /// A glyph of the page, where it stands, and its text.
+    Glyph { index: u32, placed: Placed, chars: &'a str },
+    /// A space.
+    Space,
+}
+
+/// The glyphs of a line as they stand, with spaces where gaps or blank glyphs make them.
+fn pieces<'a>(page: &'a Page, glyphs: &[(u32, Placed)]) -> Vec<Piece<'a>> {
+    let tracking = tracking(page, glyphs);
+    let mut out = Vec::with_capacity(glyphs.len() + glyphs.len() / 4);
+    let mut last: Option<(&str, Placed)> = None;
+    let mut blank = false;
+    for &(index, placed) in glyphs {
+        let chars = page.glyph_text(&page.glyphs[index as usize]);
+        if chars.trim().is_empty() {
+            blank = true;
+            continue;
+        }
+        if last.is_some_and(|(before, end)| is_spaced(before, &end, chars, &placed, tracking, blank)) {
+            out.push(Piece::Space);
+        }
+        out.push(Piece::Glyph { index, placed, chars });
         last = Some((chars, placed));
         blank = false;
     }
-    LineText { text, ..looks }
+    out
 }
 
 /// Shares of bold and italic, and the style of most characters. The text is filled in later.
