@@ -35,6 +35,8 @@ pub struct LineText {
     pub bold: f32,
     /// Share of characters in italics.
     pub italic: f32,
+    /// Share of characters in small capitals.
+    small_caps: f32,
     /// Index of the style of most characters.
     pub style: u16,
 }
@@ -130,7 +132,7 @@ fn pieces<'a>(page: &'a Page, glyphs: &[(u32, Placed)]) -> Vec<Piece<'a>> {
 
 /// Shares of bold and italic, and the style of most characters. The text is filled in later.
 fn looks(page: &Page, glyphs: &[(u32, Placed)]) -> LineText {
-    let (mut all, mut bold, mut italic) = (0usize, 0usize, 0usize);
+    let (mut all, mut bold, mut italic, mut small_caps) = (0usize, 0usize, 0usize, 0usize);
     let mut styles: Vec<(u16, usize)> = Vec::new();
     for &(index, _) in glyphs {
         let glyph = &page.glyphs[index as usize];
@@ -139,6 +141,7 @@ fn looks(page: &Page, glyphs: &[(u32, Placed)]) -> LineText {
         all += count;
         bold += if style.bold { count } else { 0 };
         italic += if style.italic { count } else { 0 };
+        small_caps += if style.small_caps { count } else { 0 };
         match styles.iter_mut().find(|(id, _)| *id == glyph.style) {
             Some((_, n)) => *n += count,
             None => styles.push((glyph.style, count)),
@@ -146,7 +149,13 @@ fn looks(page: &Page, glyphs: &[(u32, Placed)]) -> LineText {
     }
     let share = |n: usize| if all == 0 { 0.0 } else { n as f32 / all as f32 };
     let style = styles.iter().max_by_key(|(_, n)| *n).map_or(0, |(id, _)| *id);
-    LineText { text: Spanned::default(), bold: share(bold), italic: share(italic), style }
+    LineText {
+        text: Spanned::default(),
+        bold: share(bold),
+        italic: share(italic),
+        small_caps: share(small_caps),
+        style,
+    }
 }
 
 /// The usual gap between neighbouring letters of the line, in points: the median of those that touch or nearly so.
@@ -227,6 +236,9 @@ fn marks(style: &TextStyle, looks: &LineText, placed: &Placed, size: f32, baseli
     }
     if style.italic && looks.italic < DOMINANT {
         out.push(Mark::Emphasis);
+    }
+    if style.small_caps && looks.small_caps < DOMINANT {
+        out.push(Mark::SmallCaps);
     }
     if placed.size <= SCRIPT_SIZE * size {
         let raised = (baseline - placed.baseline) / size;
