@@ -391,6 +391,17 @@ def _hanging_stops(canvas):
     canvas.text(165, 76 + 14 * 4, HAN, 10, "（村里至今这么传着，")
 
 
+def _drawn_picture(canvas):
+    """A picture drawn by fills stands between a headline and its text; beside it one story ends and another begins."""
+    canvas.text(30, 50, LATIN_BOLD, 16, "Owl takes over")
+    canvas.panel(30, 58, 170, 150)
+    fill_all(canvas, [Column(30, 156, 170, 156 + 10 * 11)], _english(OWL))
+    canvas.text(190, 50, LATIN_BOLD, 16, "Bridge is shut")
+    fill_all(canvas, [Column(190, 56, 330, 56 + 5 * 11)], _english(BRIDGE[1:]))
+    canvas.text(190, 136, LATIN_BOLD, 16, "Oven lit again")
+    fill_all(canvas, [Column(190, 142, 330, 142 + 11 * 11)], _english(BAKER[1:2]))
+
+
 def _leftward_columns(canvas):
     """Hebrew: the first column stands at the right, lines are indented there, and figures and Latin run to the right."""
     canvas.text(330 - LATIN_BOLD.width(LIGHT_TITLE, 18), 50, LATIN_BOLD, 18, _drawn(LIGHT_TITLE))
@@ -453,6 +464,7 @@ CASES = [
     ("headline-over-middle", "A short headline stands over the middle one of its three columns, beside verse.", (650, 170), _headline_over_middle),
     ("kicker-on-axis", "A kicker on the axis of its headline, under columns of unlike height.", (620, 250), _kicker_on_axis),
     ("hanging-stops", "Blank halves of stops hang into the gutter between two columns.", (340, 190), _hanging_stops),
+    ("drawn-picture", "A picture of fills between a headline and its text, beside two stories.", (360, 270), _drawn_picture),
     ("leftward-columns", "Hebrew in two columns, with figures and Latin words in it.", (360, 160), _leftward_columns),
     ("note-over-picture", "A picture fills the page, and its text is seen: a note is called.", (360, 240), _note_over_picture),
     ("drawn-by-row", "Two columns whose lines are drawn across both, row by row.", (360, 220), _drawn_by_row),

@@ -73,7 +73,8 @@ fn fits(rect: &Rect, frame: &Rect) -> bool {
     rect.x0 >= frame.x0 - EDGE && rect.x1 <= frame.x1 + EDGE && area(rect) < area(frame)
 }
 
-/// Boxes that hold some but not all of the text, and whose edges no text crosses.
+/// Boxes that hold some but not all of the text, or none, and whose edges no text crosses. An empty one is a picture drawn
+/// by strokes and fills: text runs round it as round any other.
 fn holding_boxes(sheet: &Sheet, items: &[Item]) -> Vec<Rect> {
     let text = |item: &&Item| item.size > 0.0;
     let holds = |frame: &Rect| {
@@ -84,7 +85,7 @@ fn holding_boxes(sheet: &Sheet, items: &[Item]) -> Vec<Rect> {
                     && item.rect.overlap_x(frame) > EDGE * 2.0
                     && item.rect.overlap_y(frame) > 0.3 * item.rect.height()
         });
-        inside > 0 && inside < items.len() && !crossed
+        inside < items.len() && !crossed
     };
     sheet.rulings.boxes.iter().filter(|frame| holds(frame)).copied().collect()
 }
