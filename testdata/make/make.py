@@ -14,6 +14,7 @@ import broken  # noqa: E402
 import chinese_pages  # noqa: E402
 import docx_cases  # noqa: E402
 import docx_features  # noqa: E402
+import editorial  # noqa: E402
 import english_pages  # noqa: E402
 import features_codes  # noqa: E402
 import features_fonts  # noqa: E402
@@ -57,7 +58,7 @@ def cases() -> dict[str, bytes]:
         "pdf/features": features,
         "text": texts.make(),
         "docx": {**docx_cases.make(), **docx_features.make()},
-        "layout": layouts.make(),
+        "layout": {**layouts.make(), **editorial.make()},
     }
     return {f"{folder}/{name}": data for folder, made in folders.items() for name, data in made.items()}
 

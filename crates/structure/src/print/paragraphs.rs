@@ -1,6 +1,6 @@
 //! Where paragraphs begin, told by how lines are set: indents, short lines, white space, other type.
 
-use backissue_model::{Align, Line, ParagraphCue, Place, Rule};
+use backissue_model::{Align, Line, ParagraphCue, Place, Rule, script};
 
 use super::body::{BOLD, Body};
 use super::elements::{Element, OTHER_SLANT, WHOLE};
@@ -83,7 +83,7 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
     if open.block.lines == 1 && is_whole_byline(text, &line.text.text) {
         return Some(Rule::new("paragraph/after-byline"));
     }
-    let on_purpose = last.shortfall > first_word(&line.text.text) + SLACK;
+    let on_purpose = last.shortfall > first_word(&line.text.text, body) + SLACK;
     let closed = ends_sentence(text)
         || (!body.justified && !ends_like_prose(text) && last.shortfall > last.measure * 0.5);
     if on_purpose && (ends_sentence(text) || (body.justified && last.shortfall > 2.0) || closed) {
@@ -160,11 +160,13 @@ fn stands_beside(last: Option<&Place>, next: Option<&Place>) -> bool {
 
 const OVER_COLUMN_NEW: Rule = Rule::new("paragraph/sentence-ends-at-break");
 
-/// Width in ems of what would have had to fit on the line before: a word, or a character with its punctuation.
-fn first_word(text: &str) -> f32 {
+/// Width in ems of what would have had to fit on the line before: a word, or a character with its punctuation. Korean is
+/// broken between words where it is set ragged.
+fn first_word(text: &str, body: &Body) -> f32 {
     let first = text.split_whitespace().next().unwrap_or_default();
     let width: f32 = crate::forms::width(first);
-    if !crate::forms::is_east_asian(first) {
+    let spaced = !body.justified && first.starts_with(|c| script::is_square(c) && !script::is_ideographic(c));
+    if spaced || !crate::forms::is_east_asian(first) {
         return width + 0.3;
     }
     // A mark that must not begin a line comes along with the character before it.
