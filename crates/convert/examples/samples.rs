@@ -27,10 +27,7 @@ fn main() -> io::Result<()> {
     let folder = PathBuf::from(arguments.next().unwrap_or_else(|| "target/samples".to_owned()));
     let count = arguments.next().and_then(|count| count.parse().ok()).unwrap_or(0);
     let mut issues: Vec<(String, Issue)> = TONGUES.map(everything_in).into();
-    issues.push(("chinese".to_owned(), sample::chinese()));
-    issues.push(("japanese".to_owned(), sample::japanese()));
-    issues.push(("hostile".to_owned(), sample::hostile()));
-    issues.push(("empty".to_owned(), Issue::default()));
+    issues.extend(sample::named().into_iter().map(|(name, issue)| (name.to_owned(), issue)));
     issues.extend((0..count).map(|seed| (format!("random-{seed:03}"), sample::random(seed))));
     issues.iter().try_for_each(|(name, issue)| store(&folder.join(name), issue))
 }

@@ -1,15 +1,39 @@
-//! Issues made up for the tests of the writers: one with every construct, one that means harm, and as many
-//! random ones as a test wants. No part of the model: nothing else may use it.
+//! Issues made up for the tests of the writers: with every construct, in several scripts, at the edges of what papers
+//! are, one that means harm, and as many random ones as a test wants. No part of the model: nothing else may use it.
 
 mod everything;
+mod extremes;
 mod hostile;
 mod random;
 
 pub use everything::{chinese, everything, japanese};
+pub use extremes::{arabic, furniture_only, hebrew, untitled, volume};
 pub use hostile::hostile;
 pub use random::random;
 
-use crate::{Block, Content, Image, Inline};
+use crate::{
+    Article, Block, Content, Department, Furniture, FurnitureKind, Image, Inline, Issue, IssuePage, ListItem,
+    Metadata, Passage, Provenance, Publication,
+};
+
+/// Articles and pictures of the volume among the samples.
+const VOLUME: (usize, usize) = (1_000, 100);
+
+/// All issues that are no random ones, by name.
+pub fn named() -> Vec<(&'static str, Issue)> {
+    vec![
+        ("everything", everything()),
+        ("chinese", chinese()),
+        ("japanese", japanese()),
+        ("arabic", arabic()),
+        ("hebrew", hebrew()),
+        ("untitled", untitled()),
+        ("furniture-only", furniture_only()),
+        ("volume", volume(VOLUME.0, VOLUME.1)),
+        ("hostile", hostile()),
+        ("empty", Issue::default()),
+    ]
+}
 
 /// A grey picture of one pixel.
 const PIXEL: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0\x3a\x7e\x9b\x55\
@@ -25,6 +49,47 @@ fn text(text: &str) -> Vec<Inline> {
 
 fn paragraph(inlines: impl IntoIterator<Item = Inline>) -> Block {
     Block::new(Content::Paragraph(inlines.into_iter().collect()))
+}
+
+fn item(label: &str, text: &str) -> ListItem {
+    ListItem { label: label.to_owned(), blocks: vec![Block::paragraph(text)] }
+}
+
+fn article(id: &str, headline: &str, department: &str, pages: &[u32]) -> Article {
+    Article {
+        id: id.to_owned(),
+        headline: Some(Passage::plain(headline)),
+        department: Some(department.to_owned()),
+        pages: pages.to_vec(),
+        ..Article::default()
+    }
+}
+
+fn metadata(title: &str, language: &str, date: &str, number: &str) -> Metadata {
+    Metadata {
+        publication: Publication { title: Some(title.to_owned()), ..Publication::default() },
+        number: Some(number.to_owned()),
+        date: Some(date.to_owned()),
+        language: Some(language.to_owned()),
+        ..Metadata::default()
+    }
+}
+
+fn sheet(number: u32) -> IssuePage {
+    IssuePage { number, folio: Some(number.to_string()), ..IssuePage::default() }
+}
+
+fn department(id: &str, name: &str, subtitle: Option<&str>) -> Department {
+    Department {
+        id: id.to_owned(),
+        name: name.to_owned(),
+        subtitle: subtitle.map(str::to_owned),
+        provenance: Provenance::default(),
+    }
+}
+
+fn furniture(kind: FurnitureKind, text: &str) -> Furniture {
+    Furniture { kind, text: text.to_owned(), provenance: Provenance::default() }
 }
 
 /// A square in the three forms that a formula has.

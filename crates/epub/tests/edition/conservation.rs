@@ -19,11 +19,12 @@ fn random_issues_keep_their_text_and_give_sound_books() {
 }
 
 #[test]
-fn issues_with_every_construct_keep_their_text() {
-    for issue in [sample::everything(), sample::chinese(), sample::japanese(), Issue::default()] {
-        let book = written(&issue);
+fn samples_keep_their_text() {
+    // To look for each piece of a volume in its text would take a minute.
+    for (_, issue) in sample::named().iter().filter(|(name, _)| *name != "volume") {
+        let book = written(issue);
         assert_sound(&book);
-        assert_conserves(&issue, &book);
+        assert_conserves(issue, &book);
     }
 }
 

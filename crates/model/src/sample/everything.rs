@@ -1,12 +1,11 @@
 //! Three small issues of invented papers: one English with every construct, one Chinese, one Japanese that is
 //! set vertically.
 
-use super::{paragraph, pixel, square, text};
+use super::{article, department, furniture, item, metadata, paragraph, pixel, sheet, square, text};
 use crate::{
-    Article, ArticleKind, Block, Byline, BylinePosition, Cell, CellRole, Content, Department, Figure,
-    Furniture, FurnitureKind, Image, Inline, Issue, IssuePage, JumpLine, List, ListItem, ListKind, Metadata,
-    Note, Passage, Person, PersonKind, Provenance, Publication, Row, Sidebar, Subhead, Table, Verse,
-    WritingMode,
+    Article, ArticleKind, Block, Byline, BylinePosition, Cell, CellRole, Content, Figure, FurnitureKind,
+    Image, Inline, Issue, JumpLine, List, ListKind, Metadata, Note, Passage, Person, PersonKind, Provenance,
+    Publication, Row, Sidebar, Subhead, Table, Verse, WritingMode,
 };
 
 /// A drawing of a lamp at a quay, for a picture that can be seen.
@@ -348,22 +347,8 @@ fn list<const N: usize>(kind: ListKind, labels: [&str; N], texts: [&str; N]) -> 
     Block::new(Content::List(List { kind, items }))
 }
 
-fn item(label: &str, text: &str) -> ListItem {
-    ListItem { label: label.to_owned(), blocks: vec![Block::paragraph(text)] }
-}
-
 fn jump(line: &str, folio: &str) -> Block {
     Block::new(Content::JumpLine(JumpLine { text: text(line), folio: Some(folio.to_owned()) }))
-}
-
-fn article(id: &str, headline: &str, department: &str, pages: &[u32]) -> Article {
-    Article {
-        id: id.to_owned(),
-        headline: Some(Passage::plain(headline)),
-        department: Some(department.to_owned()),
-        pages: pages.to_vec(),
-        ..Article::default()
-    }
 }
 
 fn byline(line: &str, position: BylinePosition) -> Byline {
@@ -388,31 +373,4 @@ fn byline(line: &str, position: BylinePosition) -> Byline {
         Vec::new()
     };
     Byline { text: text(line), position, persons, provenance: Provenance::default() }
-}
-
-fn metadata(title: &str, language: &str, date: &str, number: &str) -> Metadata {
-    Metadata {
-        publication: Publication { title: Some(title.to_owned()), ..Publication::default() },
-        number: Some(number.to_owned()),
-        date: Some(date.to_owned()),
-        language: Some(language.to_owned()),
-        ..Metadata::default()
-    }
-}
-
-fn sheet(number: u32) -> IssuePage {
-    IssuePage { number, folio: Some(number.to_string()), ..IssuePage::default() }
-}
-
-fn department(id: &str, name: &str, subtitle: Option<&str>) -> Department {
-    Department {
-        id: id.to_owned(),
-        name: name.to_owned(),
-        subtitle: subtitle.map(str::to_owned),
-        provenance: Provenance::default(),
-    }
-}
-
-fn furniture(kind: FurnitureKind, text: &str) -> Furniture {
-    Furniture { kind, text: text.to_owned(), provenance: Provenance::default() }
 }
