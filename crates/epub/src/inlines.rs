@@ -4,7 +4,7 @@ use backissue_model::script::full_size;
 use backissue_model::{Inline, WritingMode};
 use backissue_package::mathml::{self, Namespace};
 
-use crate::plan::{mark_id, note_id, note_index, page_id};
+use crate::plan::{mark_id, note_id, page_id};
 use crate::sheet::{Sheet, Within};
 use crate::words::fill;
 use crate::{language, links};
@@ -160,7 +160,7 @@ fn foreign(sheet: &mut Sheet<'_>, tag: &str, content: &[Inline]) {
 /// characters gets a name. Figures that are raised by themselves are raised as all marks are.
 fn note_ref(sheet: &mut Sheet<'_>, note: &str, label: &str) {
     let place = sheet.part.and_then(|part| {
-        let index = note_index(&sheet.plan.issue.articles[part.article], note)?;
+        let index = *sheet.plan.note_indices[part.article].get(note)?;
         Some((index, sheet.plan.notes[part.article][index]))
     });
     let Some((index, place)) = place else {

@@ -37,6 +37,8 @@ pub(crate) struct Plan<'a> {
     pub idle_departments: Vec<&'a Department>,
     /// Notes of each article, in its order.
     pub notes: Vec<Vec<NotePlace>>,
+    /// Indices of the notes of each article, by their ids.
+    pub note_indices: Vec<NoteIndices<'a>>,
     /// Where the printed pages begin, by number of the sheet.
     pub pages: BTreeMap<u32, Anchor>,
     /// Sheets named by an article as its own, by index of the article, where a mark must tell so.
@@ -50,6 +52,9 @@ pub(crate) struct Plan<'a> {
     /// Article and index of each note.
     notes_by_id: BTreeMap<&'a str, (usize, usize)>,
 }
+
+/// Indices of the notes of an article by their ids; of several with one id the first counts.
+pub(crate) type NoteIndices<'a> = BTreeMap<&'a str, usize>;
 
 /// One document: an article, or a part of one too large for one document.
 pub(crate) struct Part<'a> {
@@ -108,6 +113,7 @@ pub(crate) fn plan(issue: &Issue) -> Plan<'_> {
         openings: BTreeMap::new(),
         idle_departments: Vec::new(),
         notes: Vec::new(),
+        note_indices: Vec::new(),
         pages: BTreeMap::new(),
         starts: BTreeMap::new(),
         pictures: pictures::collect(issue),
@@ -123,8 +129,10 @@ pub(crate) fn plan(issue: &Issue) -> Plan<'_> {
         }
         plan.titles.push(article::title(article, index, words));
         plan.first_parts.push(plan.parts.len());
-        let (parts, notes) = documents(issue, index, plan.parts.len());
+        let indices = note_indices(article);
+        let (parts, notes) = documents(issue, index, &indices, plan.parts.len());
         plan.parts.extend(parts);
+        plan.note_indices.push(indices);
         plan.notes.push(notes);
     }
     open_departments(&mut plan);
@@ -186,9 +194,8 @@ impl<'a> Plan<'a> {
     }
 }
 
-/// Index of the note of an article that has this id: of several, the first.
-pub(crate) fn note_index(article: &Article, id: &str) -> Option<usize> {
-    article.notes.iter().position(|note| note.id == id)
+fn note_indices(article: &Article) -> NoteIndices<'_> {
+    article.notes.iter().enumerate().rev().map(|(index, note)| (note.id.as_str(), index)).collect()
 }
 
 /// Id of a note within its document.
@@ -219,15 +226,20 @@ fn folios(issue: &Issue) -> BTreeMap<u32, String> {
 }
 
 /// The documents of an article, the first of which will have the index `first`, and the places of its notes.
-fn documents(issue: &Issue, index: usize, first: usize) -> (Vec<Part<'_>>, Vec<NotePlace>) {
+fn documents<'a>(
+    issue: &'a Issue,
+    index: usize,
+    indices: &NoteIndices<'_>,
+    first: usize,
+) -> (Vec<Part<'a>>, Vec<NotePlace>) {
     let article = &issue.articles[index];
     let weights: Vec<usize> =
         article.notes.iter().map(|note| weight::note(note, issue.writing_mode)).collect();
-    let bodies = split::bodies(article, &weights, issue.writing_mode);
+    let bodies = split::bodies(article, indices, &weights, issue.writing_mode);
     let count = bodies.len();
     let mut parts: Vec<Part<'_>> =
         bodies.into_iter().enumerate().map(|(i, body)| part(index, i, i + 1 == count, body)).collect();
-    let mut notes = place_marks(article, &parts, first);
+    let mut notes = place_marks(article, &parts, indices, first);
     let mut room = split::BUDGET;
     for (note, place) in notes.iter_mut().enumerate() {
         match place.mark.filter(|mark| *mark < first + count) {
@@ -260,11 +272,16 @@ fn part(article: usize, index: usize, ends_body: bool, body: Cow<'_, [Block]>) -
 
 /// Finds the document of the first mark of each note. Marks within notes count last: they stand where the note
 /// stands, and only a note that nothing else names needs them.
-fn place_marks(article: &Article, parts: &[Part<'_>], first: usize) -> Vec<NotePlace> {
+fn place_marks(
+    article: &Article,
+    parts: &[Part<'_>],
+    indices: &NoteIndices<'_>,
+    first: usize,
+) -> Vec<NotePlace> {
     let mut places = vec![NotePlace::default(); article.notes.len()];
     let mut mark = |inline: &Inline, part: usize| {
         let Inline::NoteRef { note, .. } = inline else { return };
-        let place = note_index(article, note).map(|index| &mut places[index]);
+        let place = indices.get(note.as_str()).map(|&index| &mut places[index]);
         if let Some(place) = place {
             place.mark.get_or_insert(part);
         }

@@ -9,7 +9,7 @@ use backissue_model::{
     Article, Block, Content, Inline, List, ListKind, Row, Sidebar, Table, Verse, WritingMode,
 };
 
-use crate::plan::note_index;
+use crate::plan::NoteIndices;
 use crate::weight;
 
 /// What the text of one document may take, in bytes: under 250 kB with its head.
@@ -17,8 +17,13 @@ pub(crate) const BUDGET: usize = 220_000;
 
 /// The body as one or more documents, each within the budget with the notes named in it. `notes` holds the
 /// weight of each note.
-pub(crate) fn bodies<'a>(article: &'a Article, notes: &[usize], mode: WritingMode) -> Vec<Cow<'a, [Block]>> {
-    let weigh = |block: &Block| weight::block(block, mode) + named_notes(article, block, notes);
+pub(crate) fn bodies<'a>(
+    article: &'a Article,
+    indices: &NoteIndices<'_>,
+    notes: &[usize],
+    mode: WritingMode,
+) -> Vec<Cow<'a, [Block]>> {
+    let weigh = |block: &Block| weight::block(block, mode) + named_notes(block, indices, notes);
     let all: usize = article.body.iter().map(weigh).sum();
     if all <= BUDGET {
         return vec![Cow::Borrowed(&article.body)];
@@ -39,14 +44,14 @@ pub(crate) fn bodies<'a>(article: &'a Article, notes: &[usize], mode: WritingMod
     bodies.into_iter().map(Cow::Owned).collect()
 }
 
-fn named_notes(article: &Article, block: &Block, weights: &[usize]) -> usize {
+fn named_notes(block: &Block, indices: &NoteIndices<'_>, weights: &[usize]) -> usize {
     if weights.is_empty() {
         return 0;
     }
     let mut sum = 0;
     weight::each_inline_in(std::slice::from_ref(block), &mut |inline| {
         if let Inline::NoteRef { note, .. } = inline {
-            sum += note_index(article, note).map_or(0, |index| weights[index]);
+            sum += indices.get(note.as_str()).map_or(0, |&index| weights[index]);
         }
     });
     sum

@@ -132,8 +132,7 @@ pub(crate) fn pages(index: usize, sheet: &mut Sheet<'_>) {
     let plan = sheet.plan;
     let sheets = &plan.issue.articles[index].pages;
     let Some(&first) = sheets.first() else { return };
-    let before = plan.issue.articles[..index].iter().filter(|article| article.pages.first() == Some(&first));
-    let seq = (before.count() + 1).to_string();
+    let seq = plan.sequences[index].to_string();
     sheet.field("fpage", &[("seq", &seq)], Some(&plan.page_label(first)));
     if let Some(&last) = sheets.last().filter(|_| sheets.len() > 1) {
         sheet.field("lpage", &[], Some(&plan.page_label(last)));

@@ -166,8 +166,7 @@ fn link(target: &str, content: &[Inline], room: Room, sheet: &mut Sheet<'_>) {
 /// A reference to a note of the article, its mark a superscript, as the examples of JATS have it (1.3, `xref`); the
 /// mark alone when there is no such note. Figures that are raised by themselves are raised as all marks are.
 fn note_ref(note: &str, label: &str, sheet: &mut Sheet<'_>) {
-    let notes = sheet.article().map(|article| article.notes.as_slice()).unwrap_or_default();
-    let place = notes.iter().position(|other| other.id == note);
+    let place = sheet.index.and_then(|index| sheet.plan.notes[index].get(note).copied());
     match place.filter(|_| !sheet.in_link) {
         Some(place) => {
             let id = sheet.note_id(place);

@@ -24,12 +24,22 @@ pub(crate) struct Plan<'a> {
     pub images: BTreeMap<&'a str, (String, &'a str)>,
     /// For each article, whether its department begins with it.
     pub opens_department: Vec<bool>,
+    /// For each article, its place from 1 among those that begin on the same sheet.
+    pub sequences: Vec<usize>,
+    /// Indexes of the notes of each article by their ids; of two with one id the first counts.
+    pub notes: Vec<BTreeMap<&'a str, usize>>,
+    /// Departments by their ids; of two with one id the first counts.
+    departments: BTreeMap<&'a str, &'a Department>,
+    /// What readers call each sheet, by its number.
+    labels: BTreeMap<u32, String>,
 }
 
 impl<'a> Plan<'a> {
     /// Settles all.
     pub fn new(issue: &'a Issue, options: &'a Options) -> Self {
         let ids = issue.articles.iter().enumerate().rev();
+        let departments: BTreeMap<&str, &Department> =
+            issue.departments.iter().rev().map(|department| (department.id.as_str(), department)).collect();
         let stated = issue.metadata.language.as_deref().and_then(language);
         Self {
             issue,
@@ -39,13 +49,17 @@ impl<'a> Plan<'a> {
             articles: ids.map(|(index, article)| (article.id.as_str(), index)).collect(),
             folder: folder(&options.assets),
             images: images(issue, options),
-            opens_department: openings(issue),
+            opens_department: openings(issue, &departments),
+            sequences: sequences(issue),
+            notes: issue.articles.iter().map(notes).collect(),
+            departments,
+            labels: labels(issue),
         }
     }
 
     /// The department of an article, if it has one that exists.
     pub fn department(&self, article: &Article) -> Option<&'a Department> {
-        department(self.issue, article)
+        self.departments.get(article.department.as_deref()?).copied()
     }
 
     /// The title: of the issue, of the publication, of the file it was read from.
@@ -59,9 +73,7 @@ impl<'a> Plan<'a> {
 
     /// What readers call a sheet: its folio, else its number.
     pub fn page_label(&self, number: u32) -> String {
-        let page = self.issue.pages.iter().find(|page| page.number == number);
-        let label = page.map(|page| clean(&page.label())).filter(|label| !label.is_empty());
-        label.unwrap_or_else(|| number.to_string())
+        self.labels.get(&number).cloned().unwrap_or_else(|| number.to_string())
     }
 
     /// The files of the images that articles can name.
@@ -133,18 +145,34 @@ fn folder(assets: &str) -> String {
     inner.map(|step| step + "/").collect()
 }
 
-fn department<'a>(issue: &'a Issue, article: &Article) -> Option<&'a Department> {
-    let id = article.department.as_deref()?;
-    issue.departments.iter().find(|department| department.id == id)
-}
-
-fn openings(issue: &Issue) -> Vec<bool> {
+fn openings(issue: &Issue, departments: &BTreeMap<&str, &Department>) -> Vec<bool> {
     let mut current: Option<&str> = None;
     let mut opens = Vec::new();
     for article in &issue.articles {
-        let id = department(issue, article).map(|department| department.id.as_str());
+        let id = article.department.as_deref().filter(|id| departments.contains_key(id));
         opens.push(id.is_some() && id != current);
         current = id;
     }
     opens
+}
+
+fn sequences(issue: &Issue) -> Vec<usize> {
+    let mut begun: BTreeMap<Option<u32>, usize> = BTreeMap::new();
+    let mut next = |article: &Article| {
+        let count = begun.entry(article.pages.first().copied()).or_default();
+        *count += 1;
+        *count
+    };
+    issue.articles.iter().map(&mut next).collect()
+}
+
+fn notes(article: &Article) -> BTreeMap<&str, usize> {
+    article.notes.iter().enumerate().rev().map(|(index, note)| (note.id.as_str(), index)).collect()
+}
+
+/// The labels of sheets; of two with one number the first counts.
+fn labels(issue: &Issue) -> BTreeMap<u32, String> {
+    let labels = issue.pages.iter().rev().map(|page| (page.number, clean(&page.label())));
+    let labels: BTreeMap<u32, String> = labels.collect();
+    labels.into_iter().filter(|(_, label)| !label.is_empty()).collect()
 }

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use backissue_model::Article;
 use backissue_package::xml::Writer;
 
 use crate::plan::Plan;
@@ -16,6 +15,8 @@ pub(crate) struct Sheet<'a> {
     /// Whether the text stands within a link, where no other may stand.
     pub in_link: bool,
     ids: BTreeSet<String>,
+    /// How often ids were asked for that were given before.
+    repeats: BTreeMap<String, usize>,
     /// How many parts of each kind each article has so far.
     counts: BTreeMap<(Option<usize>, &'static str), usize>,
 }
@@ -29,13 +30,9 @@ impl<'a> Sheet<'a> {
             index: None,
             in_link: false,
             ids: BTreeSet::new(),
+            repeats: BTreeMap::new(),
             counts: BTreeMap::new(),
         }
-    }
-
-    /// The article that is written.
-    pub fn article(&self) -> Option<&'a Article> {
-        self.index.map(|index| &self.plan.issue.articles[index])
     }
 
     /// A new id in the document for a part of the article. No key has a full stop, so ids of articles and of their
@@ -44,9 +41,9 @@ impl<'a> Sheet<'a> {
         let key = self.index.map_or("issue", |index| &self.plan.keys[index]);
         let first = format!("{key}.{part}");
         let mut id = first.clone();
-        let mut count = 1;
         while !self.ids.insert(id.clone()) {
-            count += 1;
+            let count = self.repeats.entry(first.clone()).or_insert(1);
+            *count += 1;
             id = format!("{first}.{count}");
         }
         id
