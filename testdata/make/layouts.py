@@ -72,6 +72,18 @@ LIGHT = [
     (0, "פחות ממה שתוכנן."),
     (12, "בחודש הבא ייפתח כאן מוזיאון."),
 ]
+STATION_LINES = [
+    "　霧浜駅の待合室に柱時計",
+    "が戻った。大工が三か月か",
+    "けて直し、正午に十二回鳴",
+    "る。",
+    "　駅長は遅れるのも駅らし",
+    "いと言う。",
+    "　時計は夜九時に一度だけ",
+    "止められる。宿直の人が眠",
+    "れるように、という大工の",
+    "頼みである。",
+]
 FERRIES = [
     "The harbour office has counted how often the three ferries of the sound came in on time in May, and is content with two of them.",
     "The third was held up by a family of eiders that nests beside its landing and does not care for horns.",
@@ -259,6 +271,26 @@ def _vertical_between(canvas):
     fill_all(canvas, [Column(500, 70, 590, 70 + 6 * 14)], [(Style(HAN, 10, 14), line) for line in SNOW_VERSE])
 
 
+def _stack(canvas, x, y, face, size, text):
+    """A vertical line drawn as level glyphs, one below the other, its middle at x."""
+    for char in text:
+        canvas.text(x - size / 2, y + 0.88 * size, face, size, char)
+        y += size
+
+
+def _stacked_tiers(canvas):
+    """Two tiers of level glyphs with a ruling between; headlines stand at one place in both."""
+    canvas.rule(30, 170, 290, 170)
+    for top, head, end, lines in (
+        (40, "霧浜駅に時計戻", "る", STATION_LINES[:6]),
+        (180, "時計", "", STATION_LINES[6:]),
+    ):
+        _stack(canvas, 278, top, HAN_BOLD, 18, head)
+        _stack(canvas, 256, top, HAN_BOLD, 18, end)
+        for number, line in enumerate(lines):
+            _stack(canvas, 232 - number * 16, top, HAN, 10, line)
+
+
 def _stacked_headline(canvas):
     """Headline and byline drawn glyph by glyph in a stack, at the right of columns with a ruling, beside a box."""
     canvas.box(26, 36, 140, 150)
@@ -275,6 +307,17 @@ def _stacked_headline(canvas):
             else:
                 canvas.text(x, y + 0.88 * size, face, size, char)
             y += face.width(char, size)
+
+
+def _verse_between(canvas):
+    """Verse at the left of its column, under a headline in the middle, between two boxes with stories of their own."""
+    for left, title, source in ((30, "风筝上钟楼", KITE[1:]), (350, "山口村初雪", SNOW[1:])):
+        canvas.box(left, 36, left + 130, 126)
+        canvas.text(left + 25, 58, HAN_BOLD, 14, title)
+        fill_all(canvas, [Column(left + 8, 66, left + 122, 124)], _han(source))
+    canvas.text(245, 56, HAN_BOLD, 15, "雪夜")
+    canvas.text(243, 70, HAN, 9, "温遂良")
+    fill_all(canvas, [Column(175, 84, 235, 84 + 4 * 14)], [(Style(HAN, 10, 14), line) for line in SNOW_VERSE])
 
 
 def _quote_in_two(canvas):
@@ -452,7 +495,9 @@ CASES = [
     ("pull-quote", "A quotation between rulings interrupts the second column.", (360, 250), _pull_quote),
     ("vertical-headline", "A vertical headline and deck at the right of level text, and a level story below.", (380, 270), _vertical_headline),
     ("vertical-headline-between", "Three stories side by side under labels; the second has its headline at its left.", (620, 190), _vertical_between),
+    ("stacked-tiers", "Tiers of level glyphs, a ruling between them; one glyph ends a headline, two make another.", (320, 320), _stacked_tiers),
     ("stacked-headline", "A headline in a stack of level glyphs at the right of its ruled columns, beside a box.", (480, 180), _stacked_headline),
+    ("verse-between-boxes", "Verse at the left under a headline in the middle, between two boxes.", (510, 170), _verse_between),
     ("pull-quote-in-two", "A quote joins two sentences that stand apart in the text.", (360, 240), _quote_in_two),
     ("kana-label", "A label in kana above a headline.", (300, 180), _kana_label),
     ("narrow-gutter", "Three columns little more than half an em apart.", (360, 180), _narrow_gutter),

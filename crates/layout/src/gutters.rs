@@ -46,8 +46,9 @@ pub fn gutters(items: &[Item], ground: &Ground) -> Vec<Rect> {
         let gap = Rect::new(x0, rect.y0, x1, rect.y1);
         let end = free.get(i + 1).map_or(rect.x1, |next| next.0);
         let narrow = is_sliver(items, start, x0, ground) || is_sliver(items, x1, end, ground);
-        let wide_enough =
-            is_gutter(items, &gap, ground) && !is_hanging(items, &gap) && stand_beside(items, &gap, ground);
+        let wide_enough = is_gutter(items, &gap, ground)
+            && !is_hanging(items, &gap)
+            && stand_beside(items, &gap, start, end, ground);
         if wide_enough && (!narrow || rect.height() < GUTTER_LINES * ground.body) {
             out.push(gap);
             start = x1;
@@ -56,15 +57,22 @@ pub fn gutters(items: &[Item], ground: &Ground) -> Vec<Rect> {
     out
 }
 
-/// Whether something at one side of a gap stands beside something at the other: a byline at the right, between a
-/// headline and a poem at the left, is no column of its own.
-fn stand_beside(items: &[Item], gap: &Rect, ground: &Ground) -> bool {
-    let (left, right): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| item.rect.x1 <= gap.x0 + 0.1);
+/// Whether something at one side of a gap, up to the next, stands beside something at the other: a byline at the right,
+/// between a headline and a poem at the left, is no column of its own, nor is a short headline over such a poem.
+fn stand_beside(items: &[Item], gap: &Rect, start: f32, end: f32, ground: &Ground) -> bool {
+    let within = |x0: f32, x1: f32| {
+        let inside = move |item: &&Item| item.rect.x0 >= x0 - 0.1 && item.rect.x1 <= x1 + 0.1;
+        items.iter().filter(inside).collect::<Vec<&Item>>()
+    };
+    let (left, right) = (within(start, gap.x0), within(gap.x1, end));
     let (few, many) = if left.len() < right.len() { (left, right) } else { (right, left) };
     let beside = |item: &&Item| {
         many.iter().any(|other| other.rect.overlap_y(&item.rect) >= SHARED_HEIGHT * ground.body)
     };
-    few.len() > LONE_ITEMS || few.iter().any(beside)
+    let block = |item: &&Item| !matches!(item.kind, ItemKind::Text(_));
+    // What stands below all at the other side goes on in a column whose top something unseen fills.
+    let below = |item: &&Item| many.iter().all(|other| other.rect.y1 <= item.rect.y0);
+    few.len() > LONE_ITEMS || few.iter().any(|item| block(item) || beside(item) || below(item))
 }
 
 /// More items than this at a side of a gap are not looked at one by one.
@@ -125,6 +133,17 @@ pub fn is_ruled(gap: &Rect, ground: &Ground) -> bool {
     ground.upright.iter().any(|ruling| {
         let x = (ruling.x0 + ruling.x1) / 2.0;
         gap.x0 - 1.0 <= x && x <= gap.x1 + 1.0 && ruling.overlap_y(gap) >= PARTING * 0.8 * gap.height()
+    })
+}
+
+/// A ruling from top to bottom of a region covers this share of its height at least.
+const WALL: f32 = 0.93;
+
+/// Whether one ruling stands in a gap from top to bottom.
+pub fn is_walled(gap: &Rect, ground: &Ground) -> bool {
+    ground.upright.iter().any(|ruling| {
+        let x = (ruling.x0 + ruling.x1) / 2.0;
+        gap.x0 - 1.0 <= x && x <= gap.x1 + 1.0 && ruling.overlap_y(gap) >= WALL * gap.height()
     })
 }
 

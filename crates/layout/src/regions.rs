@@ -8,7 +8,7 @@ use backissue_model::Rect;
 
 use crate::aligned::{self, Aligned};
 use crate::bands::bands;
-use crate::gutters::{gutters, is_doubtful, is_ruled};
+use crate::gutters::{gutters, is_doubtful, is_ruled, is_walled};
 use crate::lines::Sizes;
 use crate::spanned::between_stories;
 use crate::tables::Grid;
@@ -98,14 +98,17 @@ fn cut(items: Vec<Item>, ground: &Ground, ruled: bool, depth: u32, out: &mut Vec
         return;
     }
     if depth < MAX_DEPTH {
+        let free = gutters(&items, ground);
         let (bands, parted) = bands(&items, &rect, ground);
-        if bands.len() > 1 {
+        // Between columns with a ruling from top to bottom, headlines at one height are chance.
+        let walled = !parted && free.iter().any(|gap| is_walled(gap, ground));
+        if bands.len() > 1 && !walled {
             for (i, band) in bands.into_iter().enumerate() {
                 cut(band, ground, if i == 0 { ruled } else { parted }, depth + 1, out);
             }
             return;
         }
-        let gutters = between_stories(&items, first_cut(&items, gutters(&items, ground), ground), ground);
+        let gutters = between_stories(&items, first_cut(&items, free, ground), ground);
         if !gutters.is_empty() {
             let doubts: Vec<bool> = gutters.iter().map(|gap| is_doubtful(&items, gap, ground)).collect();
             for (i, part) in side_by_side(items, &gutters, ground).into_iter().enumerate() {

@@ -18,6 +18,10 @@ const SAME_SIZE: f32 = 0.8;
 const MARGIN: f32 = 0.05;
 /// Glyphs that a stack needs; fewer are an accident of a table or of short lines.
 const MIN_STACK: usize = 3;
+/// Two glyphs are a stack on a page where most stand in stacks: a name, a headline of two characters.
+const PAIR: usize = 2;
+/// From the middle of a vertical line to that of the next, as a share of the type size.
+const LINE_PITCH: std::ops::Range<f32> = 0.9..2.2;
 /// The largest distance that is looked at, as a share of the type size.
 const REACH: f32 = 3.0;
 
@@ -37,15 +41,52 @@ pub fn stacked(page: &Page) -> Vec<bool> {
     if votes.iter().filter(|&&vote| vote).count() < MIN_STACK {
         return marks;
     }
-    for stack in chains(&cells, &votes) {
-        if stack.len() >= MIN_STACK {
-            for cell in stack {
-                marks[cells[cell].glyph] = true;
-            }
-        }
+    let chains = chains(&cells, &votes);
+    let all: usize = chains.iter().map(Vec::len).filter(|len| *len >= MIN_STACK).sum();
+    let least = if all * 2 > cells.len() { PAIR } else { MIN_STACK };
+    let stacks: Vec<&Vec<usize>> = chains.iter().filter(|chain| chain.len() >= least).collect();
+    for cell in stacks.iter().copied().flatten() {
+        marks[cells[*cell].glyph] = true;
     }
+    adopt_lone_ends(&cells, &stacks, &mut marks);
     adopt_small_runs(page, &mut marks);
     marks
+}
+
+/// Takes in a single glyph that ends a headline or a paragraph: nothing stands beside or below it, and the line before
+/// it, at its right, begins level with it.
+fn adopt_lone_ends(cells: &[Cell], stacks: &[&Vec<usize>], marks: &mut [bool]) {
+    let tops: Vec<&Cell> = stacks.iter().filter_map(|stack| stack.first()).map(|&top| &cells[top]).collect();
+    let alone = |cell: &Cell| {
+        let from = cells.partition_point(|other| other.y < cell.y - ALIGNED * cell.size);
+        let near = cells[from..].iter().take_while(|other| other.y <= cell.y + 2.0 * cell.size);
+        near.into_iter().all(|other| other.glyph == cell.glyph || !is_next(cell, other, marks[other.glyph]))
+    };
+    let ends_lines = |cell: &Cell| {
+        let from = tops.partition_point(|top| top.y < cell.y - ALIGNED * cell.size);
+        let level = tops[from..].iter().take_while(|top| top.y <= cell.y + ALIGNED * cell.size);
+        level.into_iter().any(|top| {
+            let pitch = (top.x - cell.x) / cell.size;
+            (top.size - cell.size).abs() < 0.05 * cell.size && LINE_PITCH.contains(&pitch)
+        })
+    };
+    let lone: Vec<usize> = cells
+        .iter()
+        .filter(|cell| !marks[cell.glyph] && ends_lines(cell) && alone(cell))
+        .map(|cell| cell.glyph)
+        .collect();
+    for glyph in lone {
+        marks[glyph] = true;
+    }
+}
+
+/// Whether a glyph that is in no stack stands beside or right below another as the next of its line would.
+fn is_next(cell: &Cell, other: &Cell, is_stacked: bool) -> bool {
+    let (dx, dy) = ((other.x - cell.x).abs() / cell.size, (other.y - cell.y) / cell.size);
+    !is_stacked
+        && other.size >= SAME_SIZE * cell.size
+        && dx < LINE_PITCH.end + ALIGNED
+        && dy < 1.0 + STACK_GAP
 }
 
 fn cells(page: &Page) -> Vec<Cell> {
