@@ -62,7 +62,8 @@ pub(crate) fn list(sheet: &mut Sheet<'_>, entries: &[Entry]) {
     sheet.w.start("ol", &[]);
     sheet.w.line();
     for entry in entries {
-        sheet.w.start("li", &[]);
+        let class = ("class", "group");
+        sheet.w.start("li", if entry.children.is_empty() { &[] } else { std::slice::from_ref(&class) });
         inlines::element(sheet, "a", &[("href", &entry.href)], &entry.label);
         if !entry.children.is_empty() {
             sheet.w.line();

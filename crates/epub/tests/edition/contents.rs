@@ -89,13 +89,13 @@ fn departments_nest_in_the_contents() {
     <nav class="contents" id="toc" epub:type="toc" role="doc-toc" aria-labelledby="contents">
     <h1 id="contents">Contents</h1>
     <ol>
-    <li><a href="a001.xhtml">Harbour</a>
+    <li class="group"><a href="a001.xhtml">Harbour</a>
     <ol>
     <li><a href="a001.xhtml">Lamps burn again along the long quay</a></li>
     <li><a href="a002.xhtml">What the tower kept</a></li>
     </ol>
     </li>
-    <li><a href="a003.xhtml">Letters</a>
+    <li class="group"><a href="a003.xhtml">Letters</a>
     <ol>
     <li><a href="a003.xhtml">The lamp before my window</a></li>
     </ol>
