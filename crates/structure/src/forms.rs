@@ -167,6 +167,11 @@ pub fn has_issue_form(text: &str) -> bool {
     text.split(BETWEEN).any(is_date_line) || is_price(&shape) || has_chinese_date(text)
 }
 
+/// Words of a whole date: weekday, day, month, year.
+const DATE: usize = 4;
+/// Words of a line with a whole date and the number or the price of the issue behind it.
+const DATE_AND_NUMBER: usize = 9;
+
 /// A month's name and a number, and little else.
 fn is_date_line(text: &str) -> bool {
     let words: Vec<String> = text
@@ -175,9 +180,11 @@ fn is_date_line(text: &str) -> bool {
         .map(str::to_lowercase)
         .collect();
     let is_month = |word: &String| MONTHS.iter().any(|names| names.split(' ').any(|name| name == word));
-    let month = words.iter().any(is_month);
+    let month = words.iter().any(&is_month);
     let number = words.iter().any(|word| word.chars().all(|c| c.is_ascii_digit()));
-    month && number && words.len() <= 6
+    let year = |word: &String| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());
+    let opens_with_date = words.iter().take(DATE).any(is_month) && words.iter().take(DATE).any(year);
+    month && number && (words.len() <= 6 || (opens_with_date && words.len() <= DATE_AND_NUMBER))
 }
 
 fn is_price(shape: &str) -> bool {
@@ -244,6 +251,7 @@ mod tests {
             "Viernes, 14 de febrero de 2020 • Año XXXI • 1,50 euros",
             "Вторник, 5 июня 2018 года",
             "Sabato 2 ottobre 2021",
+            "Friday 19 June 1998 Issue 2,311",
             "Woensdag 5 mei 1999",
         ] {
             assert!(has_issue_form(line), "{line}");
