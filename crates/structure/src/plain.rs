@@ -5,6 +5,7 @@
 //! these put together ([`crate::articles`]).
 
 mod blocks;
+mod emphasis;
 mod heads;
 mod openings;
 mod sponsors;

@@ -2,8 +2,9 @@
 
 use backissue_model::script;
 
-/// Closing quotation marks and brackets, which may stand behind the end of a sentence.
-const CLOSING: [char; 14] = ['”', '’', '」', '』', '）', ')', '"', '»', '›', '】', '〉', '》', ']', '\''];
+/// Closing quotation marks and brackets, which may stand behind the end of a sentence; and the sign that closes italics.
+const CLOSING: [char; 15] =
+    ['_', '”', '’', '」', '』', '）', ')', '"', '»', '›', '】', '〉', '》', ']', '\''];
 
 /// Whether a text ends like a sentence, closing marks aside.
 pub(crate) fn ends_sentence(text: &str) -> bool {

@@ -37,8 +37,9 @@ fn is_lone_hash(lines: &[TextLine], measure: f32) -> bool {
     let mut hashes = (0..lines.len()).filter(|at| lines[*at].text.starts_with('#'));
     let Some(first) = hashes.next() else { return false };
     let names = lines[first].text.trim_start_matches(['#', ' ']).starts_with(char::is_alphabetic);
-    let over_text = lines.get(first + 1).is_some_and(|below| is_body(below, measure));
-    hashes.next().is_none() && !names && !over_text
+    // Text comes right below, or below a headline where the only section of a paper has its name marked.
+    let mut below = lines[first + 1..].iter().take(if names { 2 } else { 1 });
+    hashes.next().is_none() && !below.any(|line| is_body(line, measure))
 }
 
 /// Reads headings with a line of `=` or `-` right under them. Comes before the rest: an underlined title belongs to

@@ -5,7 +5,7 @@
 use backissue_model::{Align, Ledger, Mark, Place, Role, Rule, Spanned};
 
 use super::typed::{Habits, Typed, ems};
-use super::{heads, tables, verse};
+use super::{emphasis, heads, tables, verse};
 use crate::joining::{HYPHENS, Lexicon, join};
 use crate::parts::{Block, Form};
 use crate::sentences::{
@@ -56,6 +56,7 @@ pub(crate) fn gather(mut lines: Vec<Typed>, habits: Habits, ledger: &mut Ledger)
         }
         at += 1;
     }
+    emphasis::read(&mut out, ledger);
     for block in &mut out {
         settle(block, habits);
         // A paragraph grew line by line; what it grew beyond its end would stay taken as long as the issue.
