@@ -25,11 +25,19 @@ const LONGEST_REPORTERS: usize = 30;
 
 /// The length in bytes of the dateline that a paragraph opens with.
 pub(crate) fn length(text: &str) -> Option<usize> {
+    let text = opening(text);
     let first = text.chars().next()?;
     if text.is_ascii() && !first.is_ascii_uppercase() && first != '(' {
         return None;
     }
     own(text).or_else(|| agency(text)).or_else(|| in_brackets(text)).or_else(|| western(text))
+}
+
+/// As much of a text as a dateline and what closes it may take. Paragraphs are asked again with each line that they
+/// grow by, so a long one must not be searched to its end.
+fn opening(text: &str) -> &str {
+    const FAR: usize = 4 * LONGEST;
+    text.char_indices().nth(FAR).map_or(text, |(end, _)| &text[..end])
 }
 
 fn own(text: &str) -> Option<usize> {
