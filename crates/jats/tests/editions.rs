@@ -156,6 +156,8 @@ fn flat_subheads_become_nested_sections() {
         Block::paragraph("deeper"),
         head(1, "two"),
         Block::paragraph("in two"),
+        head(1, "three"),
+        Block::paragraph("in three"),
     ];
     assert_snapshot!(element(&text(&article(blocks), &Options::default(), 1), "body"), @r#"
 <body>
@@ -171,6 +173,10 @@ fn flat_subheads_become_nested_sections() {
 <sec>
 <title>two</title>
 <p>in two</p>
+</sec>
+<sec>
+<title>three</title>
+<p>in three</p>
 </sec>
 </body>
 "#);

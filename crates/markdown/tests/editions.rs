@@ -2,8 +2,8 @@
 
 use backissue_markdown::{Flavor, Images, Options, Split, Title, write};
 use backissue_model::{
-    Article, Block, Content, Figure, Image, Inline, Issue, List, ListItem, ListKind, Note, Passage, Subhead,
-    Verse, sample,
+    Article, Block, Cell, Content, Figure, Image, Inline, Issue, List, ListItem, ListKind, Note, Passage,
+    Row, Subhead, Table, Verse, sample,
 };
 use insta::assert_snapshot;
 
@@ -465,4 +465,15 @@ fn marks_that_flank_nothing_cost_linear_time() {
         body(vec![paragraph(vec![Inline::text("甲"), strong(&stars)]), paragraph(alternating.collect())]);
     assert_eq!(text.matches('★').count(), 110_000);
     assert!(!text.lines().next().expect("a paragraph").contains('*'));
+}
+
+#[test]
+fn a_table_without_a_head_gets_an_empty_one() {
+    let rows = [["6.12", "18.40"], ["7.05", "19.31"]];
+    let rows = rows.map(|cells| Row { cells: cells.map(Cell::text).to_vec() }).to_vec();
+    let table = Table { rows, ..Table::default() };
+    let article = Article { body: vec![Block::new(Content::Table(table))], ..Article::default() };
+    let issue = Issue { articles: vec![article], ..Issue::default() };
+    let markdown = String::from_utf8(write(&issue, &Options::default())[0].data.clone()).unwrap();
+    assert!(markdown.contains("| | |\n| --- | --- |\n| 6.12 | 18.40 |\n| 7.05 | 19.31 |"), "{markdown}");
 }
