@@ -42,8 +42,22 @@ fn declared_encoding(data: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&data[..data.len().min(DECLARATION)]);
     let declaration = head.strip_prefix("<?xml")?.split("?>").next()?;
     let value = declaration.split_once("encoding")?.1.trim_start().strip_prefix('=')?.trim_start();
-    let quote = value.chars().next()?;
-    let label = value[1..].split(quote).next()?;
+    let mut rest = value.chars();
+    let quote = rest.next()?;
+    let label = rest.as_str().split(quote).next()?;
     // A part in UTF-16 would have been seen by its shape: the declaration of one that is not lies.
     Encoding::for_label(label.as_bytes()).filter(|encoding| encoding.is_ascii_compatible())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_declaration_may_open_with_any_character() {
+        assert_eq!(declared_encoding(b"<?xml encoding=\"koi8-r\"?>").map(Encoding::name), Some("KOI8-R"));
+        assert_eq!(declared_encoding(b"<?xml encoding=\xffkoi8-r\xff?>").map(Encoding::name), Some("KOI8-R"));
+        assert_eq!(declared_encoding("<?xml encoding=é?>".as_bytes()), None);
+        assert_eq!(declared_encoding(b"<?xml encoding="), None);
+    }
 }
