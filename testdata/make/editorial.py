@@ -81,8 +81,8 @@ def _bylines_french(canvas):
 
 def _bylines_japanese(canvas):
     faces = (HAN, HAN_BOLD)
-    _story(canvas, 50, "渡し船、冬も動く", "久我 透", _paragraphs(HAN_PARAGRAPH, JAPANESE), faces, 70)
-    signed = [*_paragraphs(HAN_PARAGRAPH, KILN), (HAN_SIGNED, "（山岸ゆり）")]
+    _story(canvas, 50, "渡し船、冬も動く", "砂押 透", _paragraphs(HAN_PARAGRAPH, JAPANESE), faces, 70)
+    signed = [*_paragraphs(HAN_PARAGRAPH, KILN), (HAN_SIGNED, "（沢渡ゆい）")]
     _story(canvas, 180, "窯に火が入る", "", signed, faces, 70)
 
 

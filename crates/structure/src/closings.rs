@@ -59,7 +59,7 @@ mod tests {
             "윤서하 기자",
             "Odile Brandt",
             "(ank)",
-            "（山岸ゆり）",
+            "（沢渡ゆい）",
             "渡口镇文化站 柳青禾",
         ];
         for line in bylines {

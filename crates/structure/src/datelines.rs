@@ -167,7 +167,7 @@ pub(crate) fn reporters(text: &str, dateline: usize) -> Option<&str> {
     worded.filter(|words| bylines::is_byline(words)).or_else(within).or_else(|| behind_equals(text))
 }
 
-/// `【渡口＝山岸ゆり】`: the reporter's name behind the place.
+/// `【渡口＝沢渡ゆい】`: the reporter's name behind the place.
 fn behind_equals(text: &str) -> Option<&str> {
     let (inner, _) = bracketed(text)?;
     let (_, name) = inner.split_once(['=', '＝'])?;

@@ -103,7 +103,7 @@ fn words(text: &str) -> Vec<Word<'_>> {
     out
 }
 
-/// `久我 透`, `张 伟`: a name set with a space is one name.
+/// `砂押 透`, `张 伟`: a name set with a space is one name.
 fn heal_spaced_names<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
     let mut at = 0;
     while at + 1 < words.len() {

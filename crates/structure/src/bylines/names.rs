@@ -106,12 +106,12 @@ pub(super) fn is_glued(name: &str) -> bool {
         && (!has_kana(name) || JAPANESE.at_start(name).is_some())
 }
 
-/// Whether a text is a name that the word of the trade touches from behind: kana tells one too, 山岸ゆり記者.
+/// Whether a text is a name that the word of the trade touches from behind: kana tells one too, 沢渡ゆい記者.
 pub(super) fn is_glued_before(name: &str) -> bool {
     is_eastern_name(name) && (has_kana(name) || begins_with_surname(name))
 }
 
-/// Whether two words are the halves of a name that is set with a space: `久我 透`, `张 伟`.
+/// Whether two words are the halves of a name that is set with a space: `砂押 透`, `张 伟`.
 pub(super) fn is_spaced(surname: &str, given: &str) -> bool {
     let letters = |text: &str| text.chars().count();
     let (first, second) = (letters(surname), letters(given));
