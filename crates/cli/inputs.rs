@@ -2,6 +2,7 @@
 //!
 //! Nothing is opened here but folders.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
@@ -58,7 +59,7 @@ pub(crate) struct Inputs {
     pub(crate) list: Vec<Input>,
     /// Whether the only argument is one file or standard input, so that one output file can be meant.
     pub(crate) single: bool,
-    /// Files in folders that are left alone, with the reason.
+    /// Files that are left alone, with the reason.
     pub(crate) passed_over: Vec<(PathBuf, &'static str)>,
 }
 
@@ -145,11 +146,25 @@ pub(crate) fn gather(arguments: &[PathBuf], from: Option<Format>, output: Option
             inputs.list.push(Input::file(argument, None));
         }
     }
+    pass_over_repeated(&mut inputs);
     inputs.single = arguments.len() == 1
         && !arguments[0].is_dir()
         && inputs.list.len() == 1
         && (!is_pattern(&arguments[0]) || arguments[0].exists());
     inputs
+}
+
+/// Takes out files that arguments name again, by themselves or within a folder or pattern: each is converted once.
+fn pass_over_repeated(inputs: &mut Inputs) {
+    let path = |i: &u32| inputs.list[*i as usize].path();
+    let mut files: Vec<u32> = (0..inputs.list.len() as u32).filter(|i| path(i).is_some()).collect();
+    files.sort_unstable_by(|a, b| path(a).cmp(&path(b)).then(a.cmp(b)));
+    let again: BTreeSet<u32> =
+        files.windows(2).filter(|pair| path(&pair[0]) == path(&pair[1])).map(|pair| pair[1]).collect();
+    let repeated = again.iter().filter_map(|i| Some((path(i)?.to_owned(), "named before")));
+    inputs.passed_over.extend(repeated.collect::<Vec<_>>());
+    let mut index = 0..;
+    inputs.list.retain(|_| !index.next().is_some_and(|i| again.contains(&i)));
 }
 
 /// What a walk through folders looks for.
@@ -280,6 +295,15 @@ mod tests {
         let folder = folder(&["1921/01.txt", "1922/01.txt"]);
         let inputs = gather(&["1921", "1922"].map(|year| folder.path().join(year)), None, None);
         assert_eq!(mirrors(&inputs), ["1921/01.txt", "1922/01.txt"]);
+    }
+
+    #[test]
+    fn a_file_named_twice_is_converted_once() {
+        let folder = folder(&["01.txt", "02.txt"]);
+        let names = ["01.txt", "*.txt", "02.txt"].map(|name| folder.path().join(name));
+        let inputs = gather(&names, None, None);
+        assert_eq!(mirrors(&inputs), ["01.txt", "02.txt"]);
+        assert_eq!(inputs.passed_over.len(), 2);
     }
 
     #[test]
