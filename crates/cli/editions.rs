@@ -60,6 +60,8 @@ fn files(issue: &mut Issue, order: &Order, options: &WriteOptions) -> Vec<File> 
     let mut options = options.clone();
     match &order.form {
         Form::Alone => {
+            options.jats.form = jats::Form::Single;
+            options.markdown.split = markdown::Split::Whole;
             let mut files = write(issue, order.target, &options);
             let others = files.split_off(files.len().min(1)).len();
             if others > 0 {

@@ -189,6 +189,11 @@ fn between_two_pipes_only_the_edition_is_on_standard_output() {
     let done = run_with_input(&["convert", "-", "--to", "markdown"], STORY.as_bytes());
     assert_eq!(done.status.code(), Some(0), "{}", errors(&done));
     assert!(String::from_utf8_lossy(&done.stdout).contains("below the mill"));
+    // An edition that has a file an article elsewhere is whole on standard output.
+    for split in [&["--to", "jats"][..], &["--to", "markdown", "--set", "markdown.split=articles"]] {
+        let done = run_with_input(&[&["convert", "-"], split].concat(), STORY.as_bytes());
+        assert!(String::from_utf8_lossy(&done.stdout).contains("below the mill"), "{split:?}");
+    }
     assert!(errors(&done).lines().all(|line| line.starts_with("backissue: ")));
     let quiet = run_with_input(
         &["convert", "-", "-o", "-", "--from", "text", "--to", "json", "-q"],
