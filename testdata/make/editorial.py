@@ -4,7 +4,7 @@ As in `layouts`, one matter a file, without a PDF.
 """
 
 from layouts import HAN, HAN_BOLD, HAN_PARAGRAPH, LATIN, LATIN_BOLD, PARAGRAPH
-from page import PlainCanvas, Style, columns, fill_all
+from page import Style, columns, fill_all, page_files
 
 SIGNED = Style(LATIN, 9, 11, align="right")
 HAN_SIGNED = Style(HAN, 10, 14, align="right")
@@ -47,13 +47,7 @@ CANAL = [
 
 def make() -> dict[str, bytes]:
     """The files by name."""
-    return {f"{name}.page": _page_file(what, size, draw) for name, what, size, draw in CASES}
-
-
-def _page_file(what: str, size: tuple[int, int], draw) -> bytes:
-    canvas = PlainCanvas([f"# {what}", f"page {size[0]} {size[1]}"])
-    draw(canvas)
-    return ("\n".join(canvas.lines) + "\n").encode()
+    return page_files(CASES)
 
 
 def _story(canvas, y, head, byline, blocks, faces=(LATIN, LATIN_BOLD), depth=88):

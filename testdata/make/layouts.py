@@ -7,7 +7,7 @@ is beyond doubt: no curly quotes or dashes.
 
 import re
 
-from page import Column, PlainCanvas, PlainFace, Style, columns, fill_all
+from page import Column, PlainFace, Style, columns, fill_all, page_files
 
 LATIN, LATIN_BOLD = PlainFace(), PlainFace(mark="bold")
 HAN, HAN_BOLD = PlainFace(cjk=True), PlainFace(cjk=True, mark="bold")
@@ -104,13 +104,7 @@ NEEDS = [
 
 def make() -> dict[str, bytes]:
     """The files by name."""
-    return {f"{name}.page": _page_file(what, size, draw) for name, what, size, draw in CASES}
-
-
-def _page_file(what: str, size: tuple[int, int], draw) -> bytes:
-    canvas = PlainCanvas([f"# {what}", f"page {size[0]} {size[1]}"])
-    draw(canvas)
-    return ("\n".join(canvas.lines) + "\n").encode()
+    return page_files(CASES)
 
 
 def _english(source):

@@ -198,6 +198,17 @@ class PlainFace:
         return sum(1 if east_asian_width(char) in "WF" else 0.5 for char in text) * size
 
 
+def page_files(cases) -> dict[str, bytes]:
+    """`.page` files by name; a case has a name, what it proves, the size of its page, and what draws it."""
+    return {f"{name}.page": _page_file(what, size, draw) for name, what, size, draw in cases}
+
+
+def _page_file(what: str, size: tuple[int, int], draw) -> bytes:
+    canvas = PlainCanvas([f"# {what}", f"page {size[0]} {size[1]}"])
+    draw(canvas)
+    return ("\n".join(canvas.lines) + "\n").encode()
+
+
 @dataclass
 class PlainCanvas:
     """Collects the lines of a `.page` file."""

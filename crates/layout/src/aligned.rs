@@ -58,14 +58,13 @@ pub fn table(items: &[Item], ground: &Ground) -> Option<Aligned> {
     if items.len() < 2 * ROWS || items.len() > MOST || !items.iter().all(text) {
         return None;
     }
-    let lines = lines(items);
-    let rect = extent(items)?;
+    let mut lines = lines(items);
+    let whole = extent(items)?;
     // A line by itself across the columns is a caption or a paragraph: the cut into bands parts it from the table.
-    if lines.iter().any(|line| line.len() == 1 && line[0].rect.width() >= ACROSS * rect.width()) {
+    if lines.iter().any(|line| line.len() == 1 && line[0].rect.width() >= ACROSS * whole.width()) {
         return None;
     }
     let columns = columns(&lines, ground)?;
-    let mut lines = lines;
     let counted = |line: &&Vec<Item>| line.iter().any(|item| item.numeric || item.mark);
     let figures = is_counted_through(&lines, counted);
     // On a scan, where a line ends is guessed: what seems to reach over columns may be cells run together.

@@ -56,10 +56,7 @@ pub fn by_direction(page: &Page, order: Order) -> BTreeMap<Direction, Vec<(u32, 
         if style.visibility == Visibility::Hidden {
             continue;
         }
-        let space = match (style.direction, order) {
-            (Direction::Right, Order::Leftwards) => Space::mirrored(page),
-            (direction, _) => Space::new(page, direction),
-        };
+        let space = Space::reading(page, style.direction, order);
         let placed = if stacked[index] {
             Space::new(page, Direction::Vertical).place_stacked(glyph, style)
         } else {

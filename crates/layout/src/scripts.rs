@@ -6,6 +6,8 @@
 //! Latin. Such runs are turned (the reverse of Unicode Standard Annex 9 for the cases that print shows: letters,
 //! figures with their signs, and what stands between two of a kind).
 
+use std::ops::Range;
+
 use backissue_model::Page;
 use backissue_model::script::is_right_to_left;
 
@@ -24,8 +26,7 @@ pub enum Order {
 
 /// How the scripts of a page run, by most of its letters.
 pub fn order(page: &Page) -> Order {
-    // The first bytes of all characters of these scripts lie beyond those of Latin, Greek and Cyrillic.
-    if !page.text.bytes().any(|byte| byte >= 0xD6) {
+    if !page.text.chars().any(is_right_to_left) {
         return Order::Rightwards;
     }
     let (mut leftwards, mut others) = (0usize, 0usize);
@@ -57,22 +58,25 @@ enum Run {
 
 /// The pieces of a line in the order of reading; given as they stand in the page's view.
 pub fn in_order_of_reading<'a>(mut pieces: Vec<Piece<'a>>, order: Order) -> Vec<Piece<'a>> {
-    let runs: Vec<Run> = pieces.iter().map(run).collect();
+    let figures = |pieces: &mut [Piece]| {
+        for span in spans(pieces, |run| run == Run::Figure, |run| matches!(run, Run::Figure | Run::OfFigures))
+        {
+            pieces[span].reverse();
+        }
+    };
     match order {
         Order::Rightwards => {}
         Order::Leftwards => {
-            turn(&mut pieces, &runs, |run| matches!(run, Run::Right | Run::Figure), |run| run != Run::Left);
+            for span in spans(&pieces, |run| matches!(run, Run::Right | Run::Figure), |run| run != Run::Left)
+            {
+                pieces[span].reverse();
+            }
         }
         Order::Mixed => {
-            turn(&mut pieces, &runs, |run| run == Run::Left, |run| run != Run::Right);
-            // Figures run to the right in every script; those in a run that was turned stand the wrong way round now.
-            let runs: Vec<Run> = pieces.iter().map(run).collect();
-            let inside = turned(&runs, |run| run == Run::Left, |run| run != Run::Right);
-            for span in inside {
-                let figures = |run| run == Run::Figure;
-                turn(&mut pieces[span.clone()], &runs[span], figures, |run| {
-                    matches!(run, Run::Figure | Run::OfFigures)
-                });
+            for span in spans(&pieces, |run| run == Run::Left, |run| run != Run::Right) {
+                pieces[span.clone()].reverse();
+                // Figures run to the right in every script; those in a run that was turned stand the wrong way now.
+                figures(&mut pieces[span]);
             }
         }
     }
@@ -90,46 +94,23 @@ fn run(piece: &Piece) -> Run {
     }
 }
 
-/// Stretches that begin and end with pieces of a kind and hold none that breaks them; signs of figures at their ends
-/// go with them.
-fn turned(
-    runs: &[Run],
-    kind: impl Fn(Run) -> bool,
-    held: impl Fn(Run) -> bool,
-) -> Vec<std::ops::Range<usize>> {
-    let mut out: Vec<std::ops::Range<usize>> = Vec::new();
-    let mut i = 0;
-    while i < runs.len() {
-        if !kind(runs[i]) {
-            i += 1;
-            continue;
-        }
-        let (mut start, mut end, mut at) = (i, i + 1, i + 1);
-        while at < runs.len() && held(runs[at]) {
-            at += 1;
-            if kind(runs[at - 1]) {
-                end = at;
-            }
-        }
-        let signs = |at: usize| matches!(runs.get(at), Some(Run::OfFigures)) && held(Run::OfFigures);
-        if runs[start] == Run::Figure && start > 0 && is_sign(runs, start - 1) && signs(start - 1) {
-            start -= 1;
-        }
-        out.push(start..end);
-        i = end.max(i + 1);
+/// Stretches that begin and end with pieces of a kind and hold none that breaks them. A sign of figures before the first
+/// goes with it where it touches nothing else: a full stop after a word does not.
+fn spans(pieces: &[Piece], kind: impl Fn(Run) -> bool, held: impl Fn(Run) -> bool) -> Vec<Range<usize>> {
+    let runs: Vec<Run> = pieces.iter().map(run).collect();
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(first) = (at..runs.len()).find(|&i| kind(runs[i])) {
+        let stretch = first + runs[first..].iter().take_while(|run| held(**run)).count();
+        let end = (first..stretch).rev().find(|&i| kind(runs[i])).unwrap_or(first) + 1;
+        let signed = runs[first] == Run::Figure
+            && first > at
+            && runs[first - 1] == Run::OfFigures
+            && (first == 1 || runs[first - 2] == Run::Neutral);
+        out.push(first - usize::from(signed)..end);
+        at = end;
     }
     out
-}
-
-/// Whether a sign of figures touches no other piece than its figure: a full stop after a word does not go with it.
-fn is_sign(runs: &[Run], at: usize) -> bool {
-    at == 0 || matches!(runs[at - 1], Run::Neutral)
-}
-
-fn turn(pieces: &mut [Piece], runs: &[Run], kind: impl Fn(Run) -> bool, held: impl Fn(Run) -> bool) {
-    for span in turned(runs, kind, held) {
-        pieces[span].reverse();
-    }
 }
 
 #[cfg(test)]

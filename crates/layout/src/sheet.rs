@@ -91,11 +91,7 @@ pub fn read(page: &Page, body: f32) -> Sheet<'_> {
         .max_by_key(|(direction, glyphs)| (glyphs.len(), **direction == Direction::Right))
         .map_or(Direction::Right, |(direction, _)| *direction);
     let glyphs = directions.remove(&main).unwrap_or_default();
-    let view = match (main, order) {
-        (Direction::Right, Order::Leftwards) => Space::mirrored(page),
-        _ => Space::new(page, main),
-    };
-    let (space, rulings, fragments) = straightened(page, view, glyphs, body);
+    let (space, rulings, fragments) = straightened(page, Space::reading(page, main, order), glyphs, body);
     let turned = directions
         .into_iter()
         .flat_map(|(direction, glyphs)| turned_blocks(page, &space, Space::new(page, direction), &glyphs));

@@ -6,6 +6,8 @@
 
 use backissue_model::{Direction, Glyph, Page, Rect, TextStyle};
 
+use crate::scripts::Order;
+
 /// Share of the type size above the baseline in a glyph's box: the em box of CJK type, near enough for Latin.
 const ASCENT: f32 = 0.88;
 /// Share of the type size below the baseline.
@@ -50,9 +52,11 @@ impl Space {
         Self { direction, width: page.width, height: page.height, slope: Slope::default(), mirrored: false }
     }
 
-    /// The view of a page on which lines run from right to left.
-    pub fn mirrored(page: &Page) -> Self {
-        Self { mirrored: true, ..Self::new(page, Direction::Right) }
+    /// The view of a page along a direction in which its scripts run as they do: mirrored, when level lines are read
+    /// leftwards.
+    pub fn reading(page: &Page, direction: Direction, order: Order) -> Self {
+        let mirrored = direction == Direction::Right && order == Order::Leftwards;
+        Self { mirrored, ..Self::new(page, direction) }
     }
 
     /// The same view with the slope of a scan taken out. Slopes are so gentle that shears do.
@@ -174,7 +178,7 @@ mod tests {
             let space = Space::new(&page, direction);
             assert_eq!(space.page_rect(&space.view(&rect)), rect, "{direction:?}");
         }
-        let mirror = Space::mirrored(&page);
+        let mirror = Space::reading(&page, Direction::Right, Order::Leftwards);
         assert_eq!(mirror.page_rect(&mirror.view(&rect)), rect);
         assert_eq!(mirror.view(&rect), Rect::new(240.0, 20.0, 290.0, 30.0));
     }

@@ -73,12 +73,8 @@ pub fn read(
     order: Order,
 ) -> LineText {
     let looks = looks(page, glyphs);
-    let mut pieces = pieces(page, glyphs);
-    if order != Order::Rightwards {
-        pieces = scripts::in_order_of_reading(pieces, order);
-    }
     let mut text = Spanned::default();
-    for piece in pieces {
+    for piece in scripts::in_order_of_reading(pieces(page, glyphs), order) {
         let Piece::Glyph { index, placed, chars } = piece else {
             text.push_str(" ");
             continue;

@@ -47,7 +47,8 @@ pub(crate) fn take(flow: &mut Flow, body: &Body) {
     let lexicon = Lexicon::of(lines(flow).map(|line| line.text.text.as_str()));
     let mut taken = BTreeSet::new();
     for note in notes {
-        let Some((label, mut first)) = note.first().and_then(|&i| labelled(&flow.items, i)) else { continue };
+        let Some(mut first) = note.first().and_then(|i| line(&flow.items, *i)).cloned() else { continue };
+        let Some(label) = called_by(&first) else { continue };
         let Some(call) = calls.get_mut(&label).filter(|calls| !calls.is_empty()).map(|calls| calls.remove(0))
         else {
             continue;
@@ -64,11 +65,8 @@ pub(crate) fn take(flow: &mut Flow, body: &Body) {
         flow.notes.push(FlowNote { id, label: printed, items: vec![FlowItem::Line(first)] });
         taken.extend(note);
     }
-    let mut index = 0;
-    flow.items.retain(|_| {
-        index += 1;
-        !taken.contains(&(index - 1))
-    });
+    let mut index = 0..;
+    flow.items.retain(|_| !index.next().is_some_and(|i| taken.contains(&i)));
 }
 
 fn line(items: &[FlowItem], index: usize) -> Option<&Line> {
@@ -107,8 +105,8 @@ fn feet(items: &[FlowItem], body: &Body) -> Vec<Vec<usize>> {
 fn notes(foot: &[usize], items: &[FlowItem], calls: &Calls) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> = Vec::new();
     for &i in foot {
-        match (labelled(items, i), out.last_mut()) {
-            (Some((label, _)), _) if calls.contains_key(&label) => out.push(vec![i]),
+        match (line(items, i).and_then(called_by), out.last_mut()) {
+            (Some(label), _) if calls.contains_key(&label) => out.push(vec![i]),
             (_, Some(note)) => note.push(i),
             _ => {}
         }
@@ -116,11 +114,9 @@ fn notes(foot: &[usize], items: &[FlowItem], calls: &Calls) -> Vec<Vec<usize>> {
     out
 }
 
-/// The sheet and label of a line that a note may begin with, and the line.
-fn labelled(items: &[FlowItem], index: usize) -> Option<((u32, String), Line)> {
-    let line = line(items, index)?;
-    let label = Label::of(&line.text)?;
-    Some(((sheet(line)?, label.called), line.clone()))
+/// The sheet and label by which the text calls a line that a note may begin with.
+fn called_by(line: &Line) -> Option<(u32, String)> {
+    Some((sheet(line)?, Label::of(&line.text)?.called))
 }
 
 /// A label at the beginning of a note.
