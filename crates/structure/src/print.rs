@@ -1,10 +1,9 @@
 //! Articles of a set text: a page with type sizes, or a document with styles.
 //!
 //! Footnotes are taken out ([`footnotes`]). Lines become elements ([`elements`], [`paragraphs`]); what stands around
-//! the articles is taken out ([`furniture`]); display
-//! lines and text become stories ([`stories`], [`heads`]), with what of their heads is set like text ([`openings`]);
-//! stories cut by a jump are joined ([`jumps`]); their ends
-//! are told ([`tails`]). What is common to set and typed text comes after that: articles from parts.
+//! the articles is taken out ([`furniture`]); display lines and text become stories ([`stories`], [`heads`]), with what
+//! of their heads is set like text ([`openings`]); stories cut by a jump are joined ([`jumps`]); their ends are told
+//! ([`tails`]). What is common to set and typed text comes after that: articles from parts.
 
 pub(crate) mod body;
 mod elements;

@@ -98,8 +98,8 @@ fn headlines(heads: &[Block]) -> Vec<Part> {
 /// How short a Western kicker is beside its headline; decks are longer than the headline there.
 const WESTERN_KICKER: f32 = 0.5;
 
-/// Which line is the headline. Of three it is the middle one. A marked one stands first. Of two, the second when the first leads in to it: a
-/// kicker is shorter than its headline, a deck is not led in to.
+/// Which line is the headline. Of three it is the middle one. A marked one stands first. Of two, the second when the
+/// first leads in to it: a kicker is shorter than its headline, a deck is not led in to.
 fn main_line(heads: &[Block]) -> usize {
     let text = |at: usize| heads[at].text.text.as_str();
     if heads.first().is_some_and(|head| level(head).is_some())
