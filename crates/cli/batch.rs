@@ -1,5 +1,6 @@
 //! A run over any number of inputs: side by side, told and reported in their order.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
@@ -14,7 +15,9 @@ use crate::conversion::{self, Done, Job};
 use crate::destinations::{self, Plan, Wish};
 use crate::disk::Existing;
 use crate::guard::Guard;
-use crate::inputs::{self, Input, Inputs};
+use crate::gathering;
+use crate::input_list::Inputs;
+use crate::inputs::Input;
 use crate::lanes::{self, Event};
 use crate::messages::{self, Level, Sums, counted};
 use crate::progress;
@@ -29,9 +32,9 @@ pub(crate) fn run(options: &ConvertOptions) -> Exit {
         return task_lines::run(options);
     }
     let output = output(options);
-    let inputs = inputs::gather(&options.inputs, options.reading.from, output.as_deref());
+    let inputs = gathering::gather(&options.inputs, options.reading.from, output.as_deref());
     if let Some(message) = hopeless(&inputs) {
-        messages::error(&options.inputs[0].to_string_lossy(), message);
+        messages::error(&options.inputs[0].to_string_lossy(), &message);
         return Exit::Failed;
     }
     let planned = configured(options, &inputs, level).and_then(|configuration| {
@@ -61,8 +64,8 @@ pub(crate) fn run(options: &ConvertOptions) -> Exit {
 /// What is known of the inputs beside what is in them; rows of a list that no input has are told.
 fn configured(options: &ConvertOptions, inputs: &Inputs, level: Level) -> Result<Configuration, String> {
     let configuration = configuration::open(&options.reading)?;
-    configuration::check(&configuration, &inputs.list)?;
-    let unused = configuration::unused(&configuration, &inputs.list);
+    configuration::check(&configuration, inputs)?;
+    let unused = configuration::unused(&configuration, inputs);
     if level == Level::Verbose {
         unused.iter().for_each(|name| messages::note(name, "listed, but no input"));
     } else if level == Level::Normal && !unused.is_empty() {
@@ -78,7 +81,7 @@ fn misplaced(options: &ConvertOptions, inputs: &Inputs, plan: &Plan) -> Option<S
     if let Some(bag) = bag.filter(|bag| bag.as_os_str() == "-" || bag.is_file()) {
         return Some(format!("{} is no folder, and a bag is one; give -o FOLDER", bag.display()));
     }
-    destinations::collision(plan, &inputs.list, options.report.as_deref()?)
+    destinations::collision(plan, inputs, options.report.as_deref()?)
 }
 
 /// Where editions go: in a bag they are its payload.
@@ -113,20 +116,19 @@ fn level(options: &ConvertOptions) -> Level {
 }
 
 /// A single argument that names nothing is told as that, before anything about outputs.
-fn hopeless(inputs: &Inputs) -> Option<&str> {
-    match inputs.list.as_slice() {
-        [Input::Missing(missing)] => Some(&missing.message),
+fn hopeless(inputs: &Inputs) -> Option<String> {
+    match inputs.iter().next().as_deref() {
+        Some(Input::Missing(missing)) if inputs.len() == 1 => Some(missing.message.clone()),
         _ => None,
     }
 }
 
 fn tell_passed_over(inputs: &Inputs, level: Level) {
-    let number = inputs.passed_over.len() as u64;
+    let number = inputs.passed_over().len() as u64;
     match level {
         Level::Verbose => inputs
-            .passed_over
-            .iter()
-            .for_each(|(path, why)| messages::note(&path.to_string_lossy(), &format!("passed over: {why}"))),
+            .passed_over()
+            .for_each(|(file, why)| messages::note(&file.shown(), &format!("passed over: {why}"))),
         Level::Normal if number > 0 => {
             messages::note("note", &format!("{} passed over (-v names them)", counted(number, "file")));
         }
@@ -147,13 +149,14 @@ fn convert_all(
         Ok(books) => books,
         Err(message) => return lost_book(&message),
     };
-    let crew = options.limits.crew(inputs.list.len());
+    let crew = options.limits.crew(inputs.len());
     let manifest = manifest.as_ref();
     let mut tally = Tally::default();
-    let mut bar = progress::bar(inputs.list.len(), level);
+    let mut bar = progress::bar(inputs.len(), level);
     let sums = if bar.is_some() { Sums::Shown } else { Sums::Told };
     let mut lost = None;
-    let work = |guard: &mut Guard, (place, input): (usize, &Input)| {
+    let work = |guard: &mut Guard, (place, input): (usize, Cow<'_, Input>)| {
+        let input = &*input;
         let editions = destinations::editions(plan, place, input);
         match configuration::settle(configuration, input) {
             Ok(options) => {
@@ -177,13 +180,13 @@ fn convert_all(
         if stop { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
     let guard = || Guard::new(options.limits.limits(), crew.threads);
-    lanes::run(crew.lanes, inputs.list.iter().enumerate(), guard, work, tell);
+    lanes::run(crew.lanes, inputs.iter().enumerate(), guard, work, tell);
     progress::clear();
     if let Some(message) = lost.or_else(|| report.and_then(|report| reports::close(report).err())) {
         return lost_book(&message);
     }
-    if inputs.list.len() > 1 && level > Level::Quiet {
-        messages::note("all", &tally::sums(&tally, inputs.list.len() as u64));
+    if inputs.len() > 1 && level > Level::Quiet {
+        messages::note("all", &tally::sums(&tally, inputs.len() as u64));
     }
     tally::exit(&tally, options.strict)
 }

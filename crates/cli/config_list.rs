@@ -4,7 +4,7 @@
 //! `--meta`. An empty cell says nothing.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Component, Path};
+use std::path::{Component, Path, PathBuf};
 
 use serde_json::{Value, json};
 
@@ -37,8 +37,8 @@ pub(crate) fn row<'a>(list: &'a List, input: &Path) -> Option<&'a Layer> {
 }
 
 /// The rows that are of none of these inputs.
-pub(crate) fn unused<'a, 'b>(list: &'a List, inputs: impl Iterator<Item = &'b Path>) -> Vec<&'a str> {
-    let used: BTreeSet<String> = inputs.filter_map(|input| key(list, input)).collect();
+pub(crate) fn unused(list: &List, inputs: impl Iterator<Item = PathBuf>) -> Vec<&str> {
+    let used: BTreeSet<String> = inputs.filter_map(|input| key(list, &input)).collect();
     list.rows.keys().filter(|row| !used.contains(*row)).map(String::as_str).collect()
 }
 
@@ -119,7 +119,7 @@ mod tests {
         assert!(row("a/1921/01.txt").is_some_and(|row| row.contains("1921-03-04")));
         assert!(row("sub/02.txt").is_some_and(|row| !row.contains("volume")));
         assert_eq!(row("02.txt"), None);
-        let inputs = ["x/01.txt", "sub/02.txt"].map(Path::new);
+        let inputs = ["x/01.txt", "sub/02.txt"].map(PathBuf::from);
         assert_eq!(unused(&list, inputs.into_iter()), ["1921/01.txt"]);
     }
 

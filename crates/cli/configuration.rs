@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use crate::args::ReadingOptions;
 use crate::config_file::{self, Layer};
 use crate::config_list::{self, List};
+use crate::input_list::Inputs;
 use crate::inputs::Input;
 use crate::metadata::{Origin, Settings};
 use crate::task::{TaskOptions, failure};
@@ -20,6 +21,9 @@ pub(crate) const NAME: &str = "backissue.toml";
 
 /// Endings of a file beside an input, after the input's name without its extension.
 const BESIDE: [&str; 2] = [".meta.toml", ".meta.json"];
+
+/// Most folders whose layers are remembered: inputs come folder by folder, and an archive may have a folder an issue.
+const KNOWN: usize = 256;
 
 /// All sources of options.
 pub(crate) struct Configuration {
@@ -31,7 +35,7 @@ pub(crate) struct Configuration {
     given: Layer,
     /// The current folder.
     here: PathBuf,
-    /// Layers of folders, those of outer ones under them.
+    /// Layers of the folders that were asked for last, those of outer ones under them.
     folders: Mutex<BTreeMap<PathBuf, Arc<Layer>>>,
 }
 
@@ -60,15 +64,14 @@ pub(crate) fn open(options: &ReadingOptions) -> Result<Configuration, String> {
 /// # Errors
 ///
 /// A sentence that names the file and the line.
-pub(crate) fn check(configuration: &Configuration, inputs: &[Input]) -> Result<(), String> {
-    inputs.iter().try_for_each(|input| of_folder(configuration, input).map(|_| ()))
+pub(crate) fn check(configuration: &Configuration, inputs: &Inputs) -> Result<(), String> {
+    inputs.iter().try_for_each(|input| of_folder(configuration, &input).map(|_| ()))
 }
 
 /// Names of the list's rows that no input has.
-pub(crate) fn unused<'a>(configuration: &'a Configuration, inputs: &[Input]) -> Vec<&'a str> {
+pub(crate) fn unused<'a>(configuration: &'a Configuration, inputs: &Inputs) -> Vec<&'a str> {
     let Some(list) = &configuration.list else { return Vec::new() };
-    let paths = inputs.iter().filter_map(Input::path);
-    config_list::unused(list, paths)
+    config_list::unused(list, inputs.iter().filter_map(|input| input.path().map(Path::to_owned)))
 }
 
 /// The options for one input.
@@ -152,6 +155,9 @@ fn of_folder(configuration: &Configuration, input: &Input) -> Result<Arc<Layer>,
         return Ok(layer.clone());
     }
     let layer = Arc::new(of_chain(&folder, &configuration.here)?);
+    if known.len() == KNOWN {
+        known.clear();
+    }
     known.insert(folder, layer.clone());
     Ok(layer)
 }
@@ -207,6 +213,10 @@ mod tests {
         }
     }
 
+    fn one(input: &Path) -> Inputs {
+        Inputs::one(Input::file(input, None))
+    }
+
     /// The metadata of an input, as JSON.
     fn meta(configuration: &Configuration, input: &Path) -> Value {
         let options = settle(configuration, &Input::file(input, None)).expect("all is sound");
@@ -239,8 +249,7 @@ mod tests {
                 "volume": "8",
             })
         );
-        let one = [Input::file(&at("beacon/02.txt"), None)];
-        assert_eq!(unused(&configuration, &one), ["beacon/01.txt"]);
+        assert_eq!(unused(&configuration, &one(&at("beacon/02.txt"))), ["beacon/01.txt"]);
     }
 
     #[test]
@@ -258,8 +267,7 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder can be made");
         write(folder.path(), &[(NAME, "[metta]\n"), ("sub/a.meta.json", "{\"meta\": {\"volum\": \"1\"}}")]);
         let configuration = opened(&[]).expect("nothing is named");
-        let inputs = [Input::file(&folder.path().join("a.txt"), None)];
-        let message = check(&configuration, &inputs).expect_err("it is misspelt");
+        let message = check(&configuration, &one(&folder.path().join("a.txt"))).expect_err("it is misspelt");
         assert!(message.contains("line 1") && message.ends_with("is meta meant?"), "{message}");
         write(folder.path(), &[(NAME, "")]);
         let configuration = opened(&[]).expect("nothing is named");

@@ -100,7 +100,7 @@ pub(crate) fn source(input: &Input, summing: Summing) -> Result<Source<'_>, Stri
         Input::File { path, .. } => {
             // What cannot be opened is told before a worker is started for it.
             disk::open(path)?;
-            Origin::File(path.to_path_buf())
+            Origin::File(path.clone())
         }
         Input::Missing(missing) => return Err(missing.message.clone()),
     };

@@ -1,16 +1,15 @@
 //! Where editions go: from `-o`, `--to` and the inputs' names to a path for each edition. Nothing is written here.
 
-use std::collections::HashSet;
-use std::ffi::OsString;
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::borrow::Cow;
 use std::io::{self, IsTerminal as _};
 use std::path::{MAIN_SEPARATOR, Path, PathBuf, absolute};
 
 use backissue_convert::Target;
 
 use crate::disk::{self, Existing};
-use crate::inputs::{Input, Inputs};
-use crate::path_text;
+use crate::input_list::Inputs;
+use crate::inputs::Input;
+use crate::stems::{self, Stems, with_suffix};
 
 /// One edition of one input.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -61,8 +60,7 @@ pub(crate) struct Wish<'a> {
 #[derive(Debug)]
 pub(crate) struct Plan {
     way: Way,
-    /// How each input's editions are called.
-    stems: Vec<Stem>,
+    stems: Stems,
 }
 
 #[derive(Debug)]
@@ -75,24 +73,13 @@ enum Way {
     Below(PathBuf, Vec<Target>, Existing, Vec<Target>),
 }
 
-/// How the editions of an input are called, apart from their extension.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Stem {
-    /// As the input is, without its extension.
-    Short,
-    /// As the input is, with its extension.
-    Long,
-    /// The same with a number.
-    Numbered(u32),
-}
-
 /// Plans the editions of all inputs.
 ///
 /// # Errors
 ///
 /// A sentence that tells what is wrong with the command line.
 pub(crate) fn plan(inputs: &Inputs, wish: Wish<'_>) -> Result<Plan, String> {
-    let stdin = inputs.list.iter().filter(|input| **input == Input::Stdin).count();
+    let stdin = inputs.iter().filter(|input| **input == Input::Stdin).count();
     if stdin > 1 {
         return Err("standard input can be named once only".to_owned());
     }
@@ -102,7 +89,7 @@ pub(crate) fn plan(inputs: &Inputs, wish: Wish<'_>) -> Result<Plan, String> {
         return if to_stdout {
             stdout(inputs, &targets)
         } else {
-            Ok(Plan { way: Way::Beside(targets, wish.existing), stems: stems(&inputs.list) })
+            Ok(Plan { way: Way::Beside(targets, wish.existing), stems: stems::stems(inputs) })
         };
     };
     if output.as_os_str() == "-" {
@@ -118,12 +105,12 @@ pub(crate) fn plan(inputs: &Inputs, wish: Wish<'_>) -> Result<Plan, String> {
 }
 
 fn alone(edition: Edition) -> Plan {
-    Plan { way: Way::Alone(vec![edition]), stems: Vec::new() }
+    Plan { way: Way::Alone(vec![edition]), stems: Stems::default() }
 }
 
 /// The editions of the input that stands at this place in the list; none for what is missing.
 pub(crate) fn editions(plan: &Plan, place: usize, input: &Input) -> Vec<Edition> {
-    let stem = || Some(stem(input.mirror()?, *plan.stems.get(place)?));
+    let stem = || stems::stem(&plan.stems, place, input);
     match &plan.way {
         Way::Alone(editions) => editions.clone(),
         Way::Beside(targets, existing) => {
@@ -146,11 +133,11 @@ pub(crate) fn all_in_folder(plan: &Plan) -> bool {
 }
 
 /// What is wrong with a report in this place, if it would replace an input or an edition.
-pub(crate) fn collision(plan: &Plan, inputs: &[Input], report: &Path) -> Option<String> {
+pub(crate) fn collision(plan: &Plan, inputs: &Inputs, report: &Path) -> Option<String> {
     let is_report = |path: &Path| path.file_name() == report.file_name() && is_same_place(path, report);
-    let is_input = inputs.iter().filter_map(Input::path).any(is_report);
-    let is_edition = |(place, input): (usize, &Input)| {
-        editions(plan, place, input).iter().filter_map(|edition| edition.destination.path()).any(is_report)
+    let is_input = inputs.iter().any(|input| input.path().is_some_and(is_report));
+    let is_edition = |(place, input): (usize, Cow<'_, Input>)| {
+        editions(plan, place, &input).iter().filter_map(|edition| edition.destination.path()).any(is_report)
     };
     let what = if is_input {
         "an input"
@@ -234,7 +221,7 @@ fn in_folder(output: &Path, inputs: &Inputs, targets: Vec<Target>, wish: Wish<'_
         return alone(Edition { target: targets[0], destination });
     }
     let way = Way::Below(output.to_owned(), targets, existing, parted.to_vec());
-    Plan { way, stems: stems(&inputs.list) }
+    Plan { way, stems: stems::stems(inputs) }
 }
 
 /// Without `-o`: a file an edition in the current folder.
@@ -259,56 +246,6 @@ fn below(path: &Path, targets: &[Target], existing: Existing, parted: &[Target])
     targets.iter().map(edition).collect()
 }
 
-/// A name for each input that no other input has, without the edition's extension.
-///
-/// Inputs that differ only in their extension keep it (`a.pdf.epub`, `a.txt.epub`), and those that then differ
-/// only in case get a number, because many disks would take them for one. Names are remembered by their hashes: two
-/// of one hash only make a name longer.
-fn stems(inputs: &[Input]) -> Vec<Stem> {
-    let short = |mirror: &Path| folded(&stem(mirror, Stem::Short));
-    let mut wished: Vec<u64> = inputs.iter().filter_map(Input::mirror).map(short).collect();
-    wished.sort_unstable();
-    let is_wished_once = |hash: u64| {
-        let first = wished.partition_point(|wish| *wish < hash);
-        wished.get(first) == Some(&hash) && wished.get(first + 1) != Some(&hash)
-    };
-    let mut taken: HashSet<u64> = HashSet::new();
-    let name = |input: &Input| {
-        let mirror = input.mirror().unwrap_or(Path::new(""));
-        if is_wished_once(short(mirror)) {
-            return Stem::Short;
-        }
-        let mut is_free = |name: &Stem| {
-            let hash = folded(&stem(mirror, *name));
-            !is_wished_once(hash) && taken.insert(hash)
-        };
-        let mut names = [Stem::Long].into_iter().chain((2..).map(Stem::Numbered));
-        names.find(|name| is_free(name)).unwrap_or(Stem::Long)
-    };
-    inputs.iter().map(name).collect()
-}
-
-fn stem(mirror: &Path, stem: Stem) -> PathBuf {
-    match stem {
-        Stem::Short => mirror.with_extension(""),
-        Stem::Long => mirror.to_owned(),
-        Stem::Numbered(number) => with_suffix(mirror, &format!("-{number}")),
-    }
-}
-
-/// A hash of a path without regard to case.
-fn folded(path: &Path) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    path_text::text(path).to_lowercase().hash(&mut hasher);
-    hasher.finish()
-}
-
-fn with_suffix(path: &Path, suffix: &str) -> PathBuf {
-    let mut name = OsString::from(path);
-    name.push(suffix);
-    name.into()
-}
-
 /// Adds an extension without taking one away: the stem may have a dot of its own.
 fn with_ending(stem: &Path, extension: &str) -> PathBuf {
     with_suffix(stem, &format!(".{extension}"))
@@ -319,8 +256,10 @@ mod tests {
     use super::*;
 
     fn inputs(names: &[&str]) -> Inputs {
-        let file = |name: &&str| Input::file(Path::new(name), Some(name.split('/').count()));
-        Inputs { list: names.iter().map(file).collect(), single: names.len() == 1, passed_over: Vec::new() }
+        let mut inputs = Inputs::default();
+        inputs.single = names.len() == 1;
+        names.iter().for_each(|name| inputs.add(Input::file(Path::new(name), Some(name.split('/').count()))));
+        inputs
     }
 
     fn paths(names: &[&str], output: Option<&str>, targets: &[Target]) -> Result<Vec<String>, String> {
@@ -336,8 +275,8 @@ mod tests {
         let wish = Wish { output: output.map(Path::new), targets, existing: Existing::Keep, parted };
         let inputs = inputs(names);
         let plan = plan(&inputs, wish)?;
-        let each = inputs.list.iter().enumerate();
-        let editions: Vec<Vec<Edition>> = each.map(|(place, input)| editions(&plan, place, input)).collect();
+        let each = inputs.iter().enumerate();
+        let editions: Vec<Vec<Edition>> = each.map(|(place, input)| editions(&plan, place, &input)).collect();
         let path = |edition: &Edition| match &edition.destination {
             Destination::Stdout => "-".to_owned(),
             Destination::File(path, _) => path.display().to_string(),
@@ -376,9 +315,9 @@ mod tests {
     }
 
     #[test]
-    fn inputs_of_one_stem_keep_their_extensions_and_their_case_is_no_difference() {
-        let names = paths(&["a.pdf", "a.txt", "A.txt", "sub/a.txt"], Some("o"), &[]);
-        let expected = ["o/a.pdf.epub", "o/a.txt.epub", "o/A.txt-2.epub", "o/sub/a.epub"];
+    fn in_a_folder_names_have_the_extension_of_their_edition() {
+        let names = paths(&["a.pdf", "a.txt", "sub/a.txt"], Some("o"), &[]);
+        let expected = ["o/a.pdf.epub", "o/a.txt.epub", "o/sub/a.epub"];
         assert_eq!(names, Ok(expected.map(str::to_owned).to_vec()));
     }
 

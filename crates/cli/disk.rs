@@ -6,6 +6,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs::{self, File};
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError, RwLock, RwLockWriteGuard};
@@ -25,8 +26,9 @@ const TEMPORARY: (&str, &str) = (".backissue-", ".tmp");
 /// has to end.
 static UNFINISHED: RwLock<()> = RwLock::new(());
 
-/// Folders in which left-over temporary files have been looked for.
-static SWEPT: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// Folders in which left-over temporary files have been looked for, by hashes of their paths: a run may write to as many
+/// folders as it has inputs. Of two folders with one hash, the second keeps its left-overs.
+static SWEPT: Mutex<BTreeSet<u64>> = Mutex::new(BTreeSet::new());
 
 /// What to do with a file that exists under an output's name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -234,7 +236,9 @@ pub(crate) fn is_temporary(name: &OsStr) -> bool {
 
 /// Removes temporary files whose process was killed. Those in use are locked.
 fn sweep(folder: &Path) {
-    let new = SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(folder.to_owned());
+    let mut hasher = DefaultHasher::new();
+    folder.hash(&mut hasher);
+    let new = SWEPT.lock().unwrap_or_else(PoisonError::into_inner).insert(hasher.finish());
     let Some(entries) = new.then(|| fs::read_dir(folder).ok()).flatten() else { return };
     for entry in entries.filter_map(Result::ok) {
         if !is_temporary(&entry.file_name()) {

@@ -1,22 +1,11 @@
-//! Which files are meant: arguments that name files, folders and patterns, to a list in a stable order.
-//!
-//! Nothing is opened here but folders.
+//! What an input is: a file, standard input, bytes that somebody brings along, or an argument that names none of these.
+//! Which inputs a run has, `gathering` finds out.
 
-use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 
-use backissue_convert::Format;
-use walkdir::{DirEntry, WalkDir};
-
-use crate::configuration;
-use crate::messages::counted;
 use crate::path_text;
 
-/// Most paths that one pattern may name: a slip such as `/**/*` would otherwise list a whole disk.
-const MATCHES: usize = 1_000_000;
-
-/// One thing to convert. A run may have a hundred thousand of them, so what is rare lies in a box.
+/// One thing to convert.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Input {
     /// Standard input.
@@ -24,14 +13,14 @@ pub(crate) enum Input {
     /// A file.
     File {
         /// Where it is.
-        path: Box<Path>,
+        path: PathBuf,
         /// How many of the last parts of its path are its place below the output folder.
         depth: u16,
     },
     /// Bytes that a task line brings along.
-    Memory(Box<Memory>),
+    Memory(Memory),
     /// An argument that names nothing to convert.
-    Missing(Box<Missing>),
+    Missing(Missing),
 }
 
 /// Bytes that are no file.
@@ -52,27 +41,17 @@ pub(crate) struct Missing {
     pub(crate) message: String,
 }
 
-/// What the arguments name.
-#[derive(Debug, Default)]
-pub(crate) struct Inputs {
-    /// What to convert, in the order of the arguments, folders in the order of their names.
-    pub(crate) list: Vec<Input>,
-    /// Whether the only argument is one file or standard input, so that one output file can be meant.
-    pub(crate) single: bool,
-    /// Files that are left alone, with the reason.
-    pub(crate) passed_over: Vec<(PathBuf, &'static str)>,
-}
-
 impl Input {
     /// A file, whose results stand in the output folder under the last `depth` parts of its path, or under its name.
     pub(crate) fn file(path: &Path, depth: Option<usize>) -> Self {
         // No system takes a path of so many parts.
         let depth = depth.unwrap_or(1).try_into().unwrap_or(u16::MAX);
-        Self::File { path: path.into(), depth }
+        Self::File { path: path.to_owned(), depth }
     }
 
-    fn missing(path: &Path, message: impl Into<String>) -> Self {
-        Self::Missing(Box::new(Missing { path: path.to_owned(), message: message.into() }))
+    /// An argument that names nothing, and what is the matter with it.
+    pub(crate) fn missing(path: &Path, message: impl Into<String>) -> Self {
+        Self::Missing(Missing { path: path.to_owned(), message: message.into() })
     }
 
     /// Its place below the output folder, still with its own extension; none if it is missing.
@@ -97,6 +76,15 @@ impl Input {
         match self {
             Self::File { path, .. } => Some(path),
             Self::Stdin | Self::Memory(_) | Self::Missing(_) => None,
+        }
+    }
+
+    /// Where it is or should be, if that is a place on disk.
+    pub(crate) fn place(&self) -> Option<&Path> {
+        match self {
+            Self::File { path, .. } => Some(path),
+            Self::Missing(missing) => Some(&missing.path),
+            Self::Stdin | Self::Memory(_) => None,
         }
     }
 
@@ -126,205 +114,5 @@ impl Input {
             Self::Memory(memory) => memory.name.clone(),
             Self::Stdin | Self::Missing(_) => None,
         }
-    }
-}
-
-/// Finds what the arguments mean. In folders only files with an extension of a readable format count, or of the
-/// format that `from` names; `output`, if it lies in one, is left out, since it holds results.
-pub(crate) fn gather(arguments: &[PathBuf], from: Option<Format>, output: Option<&Path>) -> Inputs {
-    let mut inputs = Inputs::default();
-    let output = output.and_then(|path| fs::canonicalize(path).ok());
-    let search = Search { from, output, prefixed: arguments.len() > 1 };
-    for argument in arguments {
-        if argument.as_os_str() == "-" {
-            inputs.list.push(Input::Stdin);
-        } else if argument.is_dir() {
-            add_folder(argument, &search, &mut inputs);
-        } else if fs::symlink_metadata(argument).is_err() && is_pattern(argument) {
-            add_matches(argument, &mut inputs);
-        } else {
-            inputs.list.push(Input::file(argument, None));
-        }
-    }
-    pass_over_repeated(&mut inputs);
-    inputs.single = arguments.len() == 1
-        && !arguments[0].is_dir()
-        && inputs.list.len() == 1
-        && (!is_pattern(&arguments[0]) || arguments[0].exists());
-    inputs
-}
-
-/// Takes out files that arguments name again, by themselves or within a folder or pattern: each is converted once.
-fn pass_over_repeated(inputs: &mut Inputs) {
-    let path = |i: &u32| inputs.list[*i as usize].path();
-    let mut files: Vec<u32> = (0..inputs.list.len() as u32).filter(|i| path(i).is_some()).collect();
-    files.sort_unstable_by(|a, b| path(a).cmp(&path(b)).then(a.cmp(b)));
-    let again: BTreeSet<u32> =
-        files.windows(2).filter(|pair| path(&pair[0]) == path(&pair[1])).map(|pair| pair[1]).collect();
-    let repeated = again.iter().filter_map(|i| Some((path(i)?.to_owned(), "named before")));
-    inputs.passed_over.extend(repeated.collect::<Vec<_>>());
-    let mut index = 0..;
-    inputs.list.retain(|_| !index.next().is_some_and(|i| again.contains(&i)));
-}
-
-/// What a walk through folders looks for.
-struct Search {
-    from: Option<Format>,
-    output: Option<PathBuf>,
-    /// Whether results stand under the folder's own name, so that those of several folders stay apart.
-    prefixed: bool,
-}
-
-fn is_pattern(path: &Path) -> bool {
-    path.to_str().is_some_and(|text| text.contains(['*', '?', '[']))
-}
-
-fn add_folder(folder: &Path, search: &Search, inputs: &mut Inputs) {
-    let before = inputs.list.len();
-    let above = usize::from(search.prefixed && folder.file_name().is_some());
-    let walk = WalkDir::new(folder).sort_by_file_name().into_iter();
-    for entry in walk.filter_entry(|entry| is_wanted(entry, search)) {
-        match entry {
-            Ok(entry) => add_entry(&entry, above, search, inputs),
-            Err(error) => {
-                let path = error.path().unwrap_or(folder);
-                inputs.list.push(Input::missing(path, "the folder cannot be read"));
-            }
-        }
-    }
-    if inputs.list.len() == before {
-        let others = inputs.passed_over.len() as u64;
-        let what = search.from.map_or("PDF, text or DOCX".to_owned(), |format| format.name().to_uppercase());
-        let message = format!("no {what} file in this folder ({} passed over)", counted(others, "file"));
-        inputs.list.push(Input::missing(folder, message));
-    }
-}
-
-/// Hidden files and folders hold what programs keep for themselves; the output folder holds results.
-fn is_wanted(entry: &DirEntry, search: &Search) -> bool {
-    let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-    let results = entry.depth() > 0
-        && entry.file_type().is_dir()
-        && search.output.is_some()
-        && fs::canonicalize(entry.path()).ok() == search.output;
-    !hidden && !results
-}
-
-/// `above` is how many parts of the folder's own path belong to the places of results.
-fn add_entry(entry: &DirEntry, above: usize, search: &Search, inputs: &mut Inputs) {
-    if entry.file_type().is_dir() {
-        return;
-    }
-    let path = entry.path();
-    // Links to files are followed, links to folders are not: they may lead in circles.
-    let is_file = fs::metadata(path).is_ok_and(|metadata| metadata.is_file());
-    if !is_file {
-        inputs.passed_over.push((path.to_owned(), "not a regular file"));
-    } else if !has_wanted_extension(path, search.from) {
-        inputs.passed_over.push((path.to_owned(), "not of a format that is converted; name it to try"));
-    } else {
-        inputs.list.push(Input::file(path, Some(above + entry.depth())));
-    }
-}
-
-/// JSON counts only when it is asked for: folders are full of JSON that is no issue, reports among it.
-fn has_wanted_extension(path: &Path, from: Option<Format>) -> bool {
-    if configuration::is_beside(path) {
-        return false;
-    }
-    let promised = path.extension().and_then(|extension| Format::from_extension(extension.to_str()?));
-    match from {
-        Some(from) => promised == Some(from),
-        None => promised.is_some_and(|format| format != Format::Json),
-    }
-}
-
-fn add_matches(pattern: &Path, inputs: &mut Inputs) {
-    let before = inputs.list.len();
-    let fixed: PathBuf = pattern.components().take_while(|part| !is_pattern(as_path(part))).collect();
-    // The caller has made sure that a pattern is UTF-8.
-    let paths = pattern.to_str().map(glob::glob).and_then(Result::ok);
-    for path in paths.into_iter().flatten().filter_map(Result::ok).take(MATCHES).filter(|path| path.is_file())
-    {
-        let depth = path.strip_prefix(&fixed).ok().map(|inside| inside.components().count());
-        inputs.list.push(Input::file(&path, depth));
-    }
-    if inputs.list.len() == before {
-        let message = "no such file, and no file fits it as a pattern";
-        inputs.list.push(Input::missing(pattern, message));
-    }
-}
-
-fn as_path<'a>(part: &'a Component<'_>) -> &'a Path {
-    Path::new(part.as_os_str())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn folder(names: &[&str]) -> tempfile::TempDir {
-        let folder = tempfile::tempdir().expect("a folder can be made");
-        for name in names {
-            let path = folder.path().join(name);
-            fs::create_dir_all(path.parent().expect("it has a folder")).expect("folders can be made");
-            fs::write(path, "text").expect("a file can be written");
-        }
-        folder
-    }
-
-    fn mirrors(inputs: &Inputs) -> Vec<String> {
-        let mirror = |input: &Input| match input {
-            Input::File { .. } => input.mirror().expect("it is there").to_string_lossy().replace('\\', "/"),
-            other => panic!("{other:?}"),
-        };
-        inputs.list.iter().map(mirror).collect()
-    }
-
-    #[test]
-    fn a_folder_gives_its_readable_files_in_order_and_not_its_results() {
-        let folder = folder(&["b.txt", "sub/A.PDF", "c.png", "d.json", ".hidden.txt", "out/old.txt"]);
-        let inputs = gather(&[folder.path().to_owned()], None, Some(&folder.path().join("out")));
-        assert_eq!(mirrors(&inputs), ["b.txt", "sub/A.PDF"]);
-        assert_eq!(inputs.passed_over.len(), 2);
-        assert!(!inputs.single);
-    }
-
-    #[test]
-    fn several_folders_keep_their_names() {
-        let folder = folder(&["1921/01.txt", "1922/01.txt"]);
-        let inputs = gather(&["1921", "1922"].map(|year| folder.path().join(year)), None, None);
-        assert_eq!(mirrors(&inputs), ["1921/01.txt", "1922/01.txt"]);
-    }
-
-    #[test]
-    fn a_file_named_twice_is_converted_once() {
-        let folder = folder(&["01.txt", "02.txt"]);
-        let names = ["01.txt", "*.txt", "02.txt"].map(|name| folder.path().join(name));
-        let inputs = gather(&names, None, None);
-        assert_eq!(mirrors(&inputs), ["01.txt", "02.txt"]);
-        assert_eq!(inputs.passed_over.len(), 2);
-    }
-
-    #[test]
-    fn a_pattern_mirrors_below_its_fixed_part() {
-        let folder = folder(&["1921/01.txt", "1922/01.txt"]);
-        let inputs = gather(&[folder.path().join("*/0?.txt")], None, None);
-        assert_eq!(mirrors(&inputs), ["1921/01.txt", "1922/01.txt"]);
-    }
-
-    #[test]
-    fn a_file_whose_name_looks_like_a_pattern_is_that_file() {
-        let folder = folder(&["[x].txt", "x.txt"]);
-        let inputs = gather(&[folder.path().join("[x].txt")], None, None);
-        assert_eq!(mirrors(&inputs), ["[x].txt"]);
-        assert!(inputs.single);
-    }
-
-    #[test]
-    fn what_tells_of_an_issue_in_json_is_no_input() {
-        let folder = folder(&["a.json", "a.meta.json"]);
-        let inputs = gather(&[folder.path().to_owned()], Some(Format::Json), None);
-        assert_eq!(mirrors(&inputs), ["a.json"]);
     }
 }

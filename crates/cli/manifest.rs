@@ -3,7 +3,8 @@
 //!
 //! Lines are only ever added. One that a crash has cut short is no line, and its input is tried again.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::io::{self, BufRead as _, BufReader, Seek as _, SeekFrom, Write as _};
@@ -33,10 +34,12 @@ pub(crate) struct Manifest {
     folder: PathBuf,
     path: PathBuf,
     file: File,
-    /// Where the last line of each input begins, by a hash of its path: a run over a hundred thousand inputs has to
-    /// find each line once, and not to remember them all.
-    lines: HashMap<u64, u64>,
+    lines: Lines,
 }
+
+/// A hash of each input's path and where its last line begins, in the order of the hashes: a run over a hundred
+/// thousand inputs has to find each line once, and not to remember them all.
+type Lines = Vec<(u64, u64)>;
 
 /// One line.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -198,25 +201,30 @@ enum Ending {
     Cut,
 }
 
-fn index(path: &Path) -> io::Result<(HashMap<u64, u64>, Ending)> {
-    let mut lines = HashMap::new();
+fn index(path: &Path) -> io::Result<(Lines, Ending)> {
     let mut reader = match File::open(path) {
         Ok(file) => BufReader::new(file),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((lines, Ending::Whole)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Lines::new(), Ending::Whole)),
         Err(error) => return Err(error),
     };
-    let (mut begin, mut line) = (0, Vec::new());
+    let (mut lines, mut begin, mut line) = (Lines::new(), 0, Vec::new());
     loop {
         line.clear();
         let read = reader.read_until(b'\n', &mut line)? as u64;
         if let Ok(record) = serde_json::from_slice::<Record>(&line) {
-            lines.insert(hash(&record.input), begin);
+            lines.push((hash(&record.input), begin));
         }
         if line.last() != Some(&b'\n') {
-            return Ok((lines, if read == 0 { Ending::Whole } else { Ending::Cut }));
+            return Ok((last_of_each(lines), if read == 0 { Ending::Whole } else { Ending::Cut }));
         }
         begin += read;
     }
+}
+
+fn last_of_each(mut lines: Lines) -> Lines {
+    lines.sort_unstable_by_key(|(hash, begin)| (*hash, Reverse(*begin)));
+    lines.dedup_by_key(|(hash, _)| *hash);
+    lines
 }
 
 fn hash(input: &str) -> u64 {
@@ -243,7 +251,9 @@ impl Manifest {
     }
 
     fn record(&self, input: &str) -> Option<Record> {
-        let begin = *self.lines.get(&hash(input))?;
+        let wanted = hash(input);
+        let place = self.lines.binary_search_by_key(&wanted, |(hash, _)| *hash).ok()?;
+        let (_, begin) = self.lines[place];
         let mut reader = BufReader::new(File::open(&self.path).ok()?);
         reader.seek(SeekFrom::Start(begin)).ok()?;
         let mut line = Vec::new();

@@ -1,6 +1,7 @@
 //! `--json-lines`: a task in each line of standard input, what became of it in a line of standard output, in the same
 //! order. A task that fails answers with its failure and spoils no other.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, Read as _, Stdin, Write as _};
 use std::iter;
 use std::ops::ControlFlow;
@@ -22,7 +23,8 @@ use crate::conversion::{self, Done, Job};
 use crate::destinations::{self, Wish};
 use crate::disk::{self, Existing};
 use crate::guard::{self, Guard};
-use crate::inputs::{Input, Inputs, Memory};
+use crate::input_list::Inputs;
+use crate::inputs::{Input, Memory};
 use crate::lanes::{self, Event};
 use crate::messages;
 use crate::metadata::Origin;
@@ -202,15 +204,16 @@ fn convert(
         return Err(wrong("standard output is for answers".to_owned()));
     }
     let existing = if options.force { Existing::Replace } else { Existing::Keep };
-    let inputs = Inputs { list: vec![input], single: true, passed_over: Vec::new() };
+    let inputs = Inputs::one(input);
     let parted = settled.parted();
     let output = path_text::path(&output);
     let wish = Wish { output: Some(&output), targets: &targets, existing, parted };
     let plan = destinations::plan(&inputs, wish).map_err(wrong)?;
-    let input = &inputs.list[0];
-    let job =
-        Job { input, editions: &destinations::editions(&plan, 0, input), options: &settled, manifest: None };
-    Ok((conversion::run(guard, job), Vec::new()))
+    let job = |input: Cow<'_, Input>| {
+        let editions = destinations::editions(&plan, 0, &input);
+        conversion::run(guard, Job { input: &input, editions: &editions, options: &settled, manifest: None })
+    };
+    Ok((inputs.iter().next().map(job).unwrap_or_default(), Vec::new()))
 }
 
 /// Options of a task over those of the command line; of metadata key by key.
@@ -229,7 +232,7 @@ fn input(task: TaskLine) -> Result<Input, String> {
         (Some(path), None) => Ok(Input::file(&path_text::path(&path), None)),
         (None, Some(text)) => {
             let bytes = BASE64.decode(text).map_err(|error| format!("base64: {error}"))?;
-            Ok(Input::Memory(Box::new(Memory { name: task.name, bytes })))
+            Ok(Input::Memory(Memory { name: task.name, bytes }))
         }
         _ => Err("wanted either path or base64".to_owned()),
     }

@@ -200,7 +200,7 @@ fn convert_once(
     folder: &Path,
 ) -> Again {
     let Input::File { path, .. } = input else { return Again::PassedOver("the input was no file") };
-    let mut source = Source::new(Origin::File(path.to_path_buf()), Summing::Sha256);
+    let mut source = Source::new(Origin::File(path.clone()), Summing::Sha256);
     let orders = record.editions.iter().map(|planned| planned.order.clone()).collect();
     let task = Task { name: input.name(), options, editions: orders };
     let made = guard::convert(guard, &task, &mut source);
