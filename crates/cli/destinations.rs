@@ -29,7 +29,7 @@ pub(crate) enum Destination {
     File(PathBuf, Existing),
     /// A folder with a file an article.
     Folder(PathBuf, Existing),
-    /// The same folder as a ZIP archive.
+    /// A ZIP archive with what such a folder has, or with a main file and what it names.
     Archive(PathBuf, Existing),
 }
 
@@ -52,7 +52,7 @@ pub(crate) struct Wish<'a> {
     pub(crate) targets: &'a [Target],
     /// What to do with files that exist and were not named.
     pub(crate) existing: Existing,
-    /// The formats that have a file an article where they go to a folder or a ZIP archive.
+    /// The formats that have a file an article where they go to a folder.
     pub(crate) parted: &'a [Target],
 }
 
@@ -101,7 +101,7 @@ pub(crate) fn plan(inputs: &Inputs, wish: Wish<'_>) -> Result<Plan, String> {
     let target = wish.targets.first().copied().or_else(|| promised(output));
     let target = target
         .ok_or_else(|| format!("the name {} does not tell a format; give --to FORMAT", output.display()))?;
-    Ok(alone(Edition { target, destination: named(output, target, wish.parted) }))
+    Ok(alone(Edition { target, destination: named(output, target) }))
 }
 
 fn alone(edition: Edition) -> Plan {
@@ -205,9 +205,9 @@ fn stdout(inputs: &Inputs, targets: &[Target]) -> Result<Plan, String> {
 }
 
 /// The user named this very file, so it is replaced if it exists, as by `cp` and compilers.
-fn named(path: &Path, target: Target, parted: &[Target]) -> Destination {
+fn named(path: &Path, target: Target) -> Destination {
     let zip = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("zip"));
-    if zip && parted.contains(&target) {
+    if zip && matches!(target, Target::Jats | Target::Markdown) {
         return Destination::Archive(path.to_owned(), Existing::Replace);
     }
     Destination::File(path.to_owned(), Existing::Replace)
@@ -312,6 +312,13 @@ mod tests {
         assert!(paths(&["a.pdf", "b.pdf"], Some("x.epub"), &[]).is_err());
         assert!(paths(&["a.pdf", "b.pdf"], Some("-"), &[]).is_err());
         assert!(paths(&["a.pdf"], Some("x.epub"), &[Target::Epub, Target::Markdown]).is_err());
+    }
+
+    #[test]
+    fn jats_in_one_file_stands_in_folders_like_the_others() {
+        let paths = |names: &[&str], output| parted_paths(names, Some(output), &[Target::Jats], &[]);
+        assert_eq!(paths(&["a.pdf"], "out/"), Ok(vec!["out/a.xml".to_owned()]));
+        assert_eq!(paths(&["a.pdf"], "out.zip"), Ok(vec!["out.zip (zip)".to_owned()]));
     }
 
     #[test]

@@ -6,7 +6,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Component, Path, PathBuf};
 
 use backissue_convert::{
-    Detection, Failure, Format, InputReport, WriteOptions, detect, jats, markdown, read, write, zipped,
+    Detection, Failure, Format, InputReport, Target, WriteOptions, detect, jats, markdown, read, write,
+    zipped,
 };
 use backissue_model::{File, Issue, Place, Warning, WarningKind};
 
@@ -46,7 +47,9 @@ fn make(task: &Task, bytes: Vec<u8>) -> Result<Made, Failure> {
         drop(bytes);
     }
     metadata::apply(&task.options.meta.0, &mut issue.metadata);
-    let editions = task.editions.iter().map(|order| files(&mut issue, order, &options.write)).collect();
+    let parted = task.options.parted();
+    let editions =
+        task.editions.iter().map(|order| files(&mut issue, order, &options.write, parted)).collect();
     Ok(Made { report: InputReport::converted(String::new(), issue, Vec::new()), editions })
 }
 
@@ -56,7 +59,8 @@ fn is_source(task: &Task, bytes: &[u8]) -> bool {
     task.options.from != Some(json) && detect(bytes, task.name.as_deref()) != Detection::Readable(json)
 }
 
-fn files(issue: &mut Issue, order: &Order, options: &WriteOptions) -> Vec<File> {
+/// `parted` are the formats that have a file an article in a ZIP archive.
+fn files(issue: &mut Issue, order: &Order, options: &WriteOptions, parted: &[Target]) -> Vec<File> {
     let mut options = options.clone();
     match &order.form {
         Form::Alone => {
@@ -82,8 +86,13 @@ fn files(issue: &mut Issue, order: &Order, options: &WriteOptions) -> Vec<File> 
             write(issue, order.target, &options)
         }
         Form::Archive => {
-            options.jats.form = jats::Form::Folder;
-            options.markdown.split = markdown::Split::Articles;
+            if parted.contains(&order.target) {
+                options.jats.form = jats::Form::Folder;
+                options.markdown.split = markdown::Split::Articles;
+            } else {
+                options.jats.form = jats::Form::Single;
+                options.markdown.split = markdown::Split::Whole;
+            }
             let name = format!("issue.{}.zip", order.target.extension());
             vec![File::new(name, zipped(&write(issue, order.target, &options)))]
         }

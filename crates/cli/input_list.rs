@@ -121,7 +121,8 @@ impl Inputs {
     fn input(&self, item: Item) -> Cow<'_, Input> {
         match item {
             Item::File { folder, name, depth } => {
-                let path = path_text::path(self.paths.folder(folder)).join(path_text::path(self.paths.at(name)));
+                let path =
+                    path_text::path(self.paths.folder(folder)).join(path_text::path(self.paths.at(name)));
                 Cow::Owned(Input::File { path, depth })
             }
             Item::Other(place) => Cow::Borrowed(&self.others[place]),
@@ -188,7 +189,8 @@ mod tests {
 
     #[test]
     fn paths_come_back_as_they_were_written() {
-        let names = ["a.txt", "in/a.txt", "in/b.txt", "/a.txt", "./in//a.txt", "in/a.txt/", "..", "旧刊/一.txt"];
+        let names =
+            ["a.txt", "in/a.txt", "in/b.txt", "/a.txt", "./in//a.txt", "in/a.txt/", "..", "旧刊/一.txt"];
         let mut inputs = Inputs::default();
         names.iter().for_each(|name| inputs.add(Input::file(Path::new(name), Some(2))));
         inputs.add(Input::Stdin);

@@ -37,6 +37,9 @@ pub(crate) struct EpubOptions {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct JatsOptions {
+    /// What a folder or a ZIP archive gets; a file has the whole issue.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) split: Option<Split>,
     /// Whether the furniture of pages is kept, as `custom-meta`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) furniture: Option<Furniture>,

@@ -116,7 +116,7 @@ pub(crate) enum Form {
     },
     /// The files of a folder; of JATS a file an article.
     Folder,
-    /// The files of that folder in one ZIP archive.
+    /// One ZIP archive: the files of that folder, or a main file with its images.
     Archive,
 }
 
@@ -143,9 +143,13 @@ impl TaskOptions {
 
     /// The formats that have a file an article in a folder or a ZIP archive.
     pub(crate) fn parted(&self) -> &'static [Target] {
-        match self.markdown.split {
-            Some(Split::Articles) => &[Target::Jats, Target::Markdown],
-            Some(Split::Whole) | None => &[Target::Jats],
+        let jats = self.jats.split.unwrap_or(Split::Articles);
+        let markdown = self.markdown.split.unwrap_or(Split::Whole);
+        match (jats, markdown) {
+            (Split::Articles, Split::Articles) => &[Target::Jats, Target::Markdown],
+            (Split::Articles, Split::Whole) => &[Target::Jats],
+            (Split::Whole, Split::Articles) => &[Target::Markdown],
+            (Split::Whole, Split::Whole) => &[],
         }
     }
 

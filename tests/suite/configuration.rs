@@ -5,7 +5,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use crate::readme;
+use crate::command::names;
+use crate::readme::{self, root};
 
 /// The page, and the case that stands for its input.
 const PAGE: &str = include_str!("../../docs/configuration.md");
@@ -20,9 +21,9 @@ fn the_files_and_commands_of_the_page_do_what_it_says() {
     for (name, text) in files {
         fs::write(folder.path().join(name), text).unwrap();
     }
-    fs::copy(readme::root().join(INPUT), folder.path().join("archive/beacon.txt")).unwrap();
+    fs::copy(root().join(INPUT), folder.path().join("archive/beacon.txt")).unwrap();
     let commands = readme::commands(PAGE);
-    assert_eq!(commands.len(), 5);
+    assert_eq!(commands.len(), 6);
     let failures: Vec<String> =
         commands.into_iter().filter_map(|line| readme::run(line, folder.path()).err()).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
@@ -82,6 +83,29 @@ fn the_source_goes_with_a_folder_of_articles_on_request() {
         let beside = fs::read(folder.path().join(chosen).join("assets/source.pdf")).ok();
         assert_eq!(beside, enclosed.then(|| source.clone()), "{chosen}");
     }
+}
+
+#[test]
+fn jats_goes_to_folders_and_archives_as_one_file_when_it_is_wished() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.pdf", "b.pdf"] {
+        fs::copy(root().join("testdata/pdf/features/pictures-jpeg.pdf"), folder.path().join(name)).unwrap();
+    }
+    let convert = |inputs: &[&str], output: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_backissue"));
+        command.args(["convert", "--to", "jats", "--set", "jats.split=whole", "-o", output]).args(inputs);
+        let done = command.current_dir(folder.path()).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    convert(&["a.pdf", "b.pdf"], "out");
+    let names = names(&folder.path().join("out"));
+    assert_eq!(names, ["a-assets", "a.xml", "b-assets", "b.xml"]);
+    convert(&["a.pdf"], "a.zip");
+    let archive = fs::File::open(folder.path().join("a.zip")).unwrap();
+    let archive = zip::ZipArchive::new(archive).unwrap();
+    let files: Vec<_> = archive.file_names().map(Result::unwrap).collect();
+    assert!(files.len() > 1 && files.contains(&"issue.xml".into()), "{files:?}");
+    assert!(files.iter().all(|name| *name == "issue.xml" || name.starts_with("assets/")), "{files:?}");
 }
 
 /// The files of a page: their names stand alone in a line before a block of code.
