@@ -78,7 +78,8 @@ pub(crate) struct ConvertOptions {
     #[arg(short, long)]
     pub(crate) force: bool,
 
-    /// Write what became of each input to FILE as JSON: characters, ledger, warnings, outputs.
+    /// Write what became of each input to FILE as JSON, or to standard output (-): characters, ledger, warnings,
+    /// outputs.
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
 

@@ -81,7 +81,12 @@ fn misplaced(options: &ConvertOptions, inputs: &Inputs, plan: &Plan) -> Option<S
     if let Some(bag) = bag.filter(|bag| bag.as_os_str() == "-" || bag.is_file()) {
         return Some(format!("{} is no folder, and a bag is one; give -o FOLDER", bag.display()));
     }
-    destinations::collision(plan, inputs, options.report.as_deref()?)
+    let report = options.report.as_deref()?;
+    if !reports::is_stdout(report) {
+        return destinations::collision(plan, inputs, report);
+    }
+    destinations::uses_stdout(plan)
+        .then(|| "standard output takes the edition or the report; give -o FILE or --report FILE".to_owned())
 }
 
 /// Where editions go: in a bag they are its payload.

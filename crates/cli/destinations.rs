@@ -132,6 +132,12 @@ pub(crate) fn all_in_folder(plan: &Plan) -> bool {
     }
 }
 
+/// Whether the edition goes to standard output.
+pub(crate) fn uses_stdout(plan: &Plan) -> bool {
+    let Way::Alone(editions) = &plan.way else { return false };
+    editions.iter().any(|edition| edition.destination == Destination::Stdout)
+}
+
 /// What is wrong with a report in this place, if it would replace an input or an edition.
 pub(crate) fn collision(plan: &Plan, inputs: &Inputs, report: &Path) -> Option<String> {
     let is_report = |path: &Path| path.file_name() == report.file_name() && is_same_place(path, report);

@@ -64,6 +64,15 @@ fn a_batch_goes_on_after_a_failure_and_says_so() {
 }
 
 #[test]
+fn a_report_goes_to_standard_output_when_its_name_is_a_dash() {
+    let folder = folder();
+    let done = run(folder.path(), &["convert", "in", "-o", "out", "--report", "-", "-q"]);
+    let report: Report = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(report.inputs.len(), 3);
+    assert_eq!(names(folder.path()), ["in", "out"]);
+}
+
+#[test]
 fn on_error_stop_converts_no_more() {
     let folder = folder();
     fs::write(folder.path().join("in/0.txt"), "").unwrap();
@@ -144,6 +153,7 @@ fn wrong_usage_is_2_and_names_what_is_wrong() {
         (&["convert", "in/a.txt", "-o", "x.md", "--report", "x.md"], "--report x.md is an edition"),
         (&["convert", "in", "-o", "out", "--report", "out/a.epub"], "--report out/a.epub is an edition"),
         (&["convert", "in/a.txt", "-o", "x.md", "--report", "in/a.txt"], "--report in/a.txt is an input"),
+        (&["convert", "in/a.txt", "-o", "-", "--to", "json", "--report", "-"], "the edition or the report"),
         (&["convert", "in/a.txt", "-o", "-", "--bag"], "- is no folder, and a bag is one"),
         (&["convert", "in/a.txt", "-o", "in/c.txt", "--bag"], "in/c.txt is no folder, and a bag is one"),
         (&["convert", "in/a.txt", "--set", "markdown.wrap=eighty"], "markdown.wrap: invalid type"),
