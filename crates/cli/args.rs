@@ -54,7 +54,7 @@ pub(crate) enum Command {
 }
 
 #[derive(Debug, Args)]
-#[command(after_help = EXIT_CODES, after_long_help = EXAMPLES)]
+#[command(after_help = EXIT_CODES, after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 pub(crate) struct ConvertOptions {
     /// Files, folders (with all in them), patterns such as 'scans/*.pdf', or - for standard input.
     #[arg(required_unless_present = "json_lines", value_name = "INPUT")]
@@ -250,10 +250,11 @@ const BUILD: &str = concat!(
     env!("BACKISSUE_PROFILE")
 );
 
-const EXIT_CODES: &str = "\
-Exit codes: 0 done; 1 an input could not be converted; 2 wrong usage; 3 done, with warnings that --strict or
---deny name. Messages go to standard error, one line each.";
+/// In one line: the terminal's width decides where it is broken.
+const EXIT_CODES: &str = "Exit codes: 0 done; 1 an input could not be converted; 2 wrong usage; 3 done, with warnings \
+that --strict or --deny name. Messages go to standard error, one line each.";
 
+/// Its lines fit eighty columns, so that they can be copied from any terminal.
 const EXAMPLES: &str = "\
 Examples:
   One issue to EPUB:
@@ -263,15 +264,13 @@ Examples:
   JATS, one file an article and issue.xml over them:
       backissue convert 1921-03-04.pdf -o jats/ --to jats
   Between two pipes:
-      curl -s https://example.org/issue.pdf | backissue convert - --to markdown | less
+      curl https://example.org/a.pdf | backissue convert - --to markdown | less
   Mend the issue half-way with jq:
-      backissue convert a.pdf --to json -o - | jq '.issue.metadata.number = \"17\"' | backissue convert - -o a.epub
+      backissue convert a.pdf -o a.json
+      jq '.issue.metadata.number = \"17\"' a.json | backissue convert - -o a.epub
   Tell what is known better than the print does:
-      backissue convert a.pdf --meta publication='Harbour Weekly' --meta date=1921-03-04
+      backissue convert a.pdf --meta publication='The Beacon' --meta number=17
   Account for every character:
       backissue convert archive/ -o out/ --report report.json --strict
   A run over a weekend that may be killed and begun again:
-      backissue convert archive/ -o out/ --resume
-
-Exit codes: 0 done; 1 an input could not be converted; 2 wrong usage; 3 done, with warnings that --strict or
---deny name. Messages go to standard error, one line each.";
+      backissue convert archive/ -o out/ --resume";
