@@ -9,8 +9,9 @@ use std::str::FromStr;
 use sha2::{Digest as _, Sha256, Sha512};
 use walkdir::WalkDir;
 
-use crate::disk::{self, Existing, Piece};
+use crate::disk;
 use crate::source::hexadecimal;
+use crate::whole_files::{self, Existing, Piece};
 
 /// The bag declaration (RFC 8493, 2.1.1).
 const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
@@ -72,7 +73,7 @@ pub(crate) fn seal(bag: &Path, info: &[Info]) -> Result<(), String> {
     pieces.push(tag_file("tagmanifest-sha256.txt", listing(&tags, |sums| &sums.sha256)));
     pieces.push(tag_file("tagmanifest-sha512.txt", listing(&tags, |sums| &sums.sha512)));
     pieces.iter_mut().for_each(|piece| piece.path = bag.join(&piece.path));
-    disk::write(&pieces, Existing::Replace)
+    whole_files::write(&pieces, Existing::Replace)
 }
 
 /// A file with its checksums.
@@ -94,7 +95,7 @@ fn listed(bag: &Path) -> Result<Vec<PathBuf>, String> {
     let mut files = Vec::new();
     for entry in WalkDir::new(payload(bag)) {
         let entry = entry.map_err(|error| failed(error.path().unwrap_or(bag), "it cannot be read"))?;
-        if entry.file_type().is_file() && !disk::is_temporary(entry.file_name()) {
+        if entry.file_type().is_file() && !whole_files::is_temporary(entry.file_name()) {
             files.push(entry.path().strip_prefix(bag).unwrap_or(entry.path()).to_owned());
         }
     }

@@ -13,7 +13,6 @@ use crate::books::{self, Books};
 use crate::configuration::{self, Configuration};
 use crate::conversion::{self, Done, Job};
 use crate::destinations::{self, Plan, Wish};
-use crate::disk::Existing;
 use crate::gathering;
 use crate::guard::Guard;
 use crate::input_list::Inputs;
@@ -24,6 +23,7 @@ use crate::progress;
 use crate::reports;
 use crate::tally::{self, Tally};
 use crate::task_lines;
+use crate::whole_files::Existing;
 
 /// Converts what the options name, and says on standard error what became of it.
 pub(crate) fn run(options: &ConvertOptions) -> Exit {

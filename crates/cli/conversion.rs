@@ -7,13 +7,15 @@ use backissue_convert::{Failure, InputReport};
 use backissue_model::File;
 
 use crate::destinations::{Destination, Edition};
-use crate::disk::{self, Existing, Piece};
+use crate::disk;
 use crate::editions;
 use crate::guard::{self, Guard};
 use crate::inputs::Input;
-use crate::manifest::{Fixity, Manifest, Record};
+use crate::manifest::Manifest;
+use crate::record::{Fixity, Record};
 use crate::source::{self, Origin, Source, Summing};
 use crate::task::{Made, Task, TaskOptions, failure};
+use crate::whole_files::{self, Existing, Piece};
 
 /// One input and what is wanted of it.
 #[derive(Debug, Clone, Copy)]
@@ -142,6 +144,6 @@ fn deliver(files: Vec<Vec<File>>, job: Job<'_>, own: bool) -> Result<Vec<Piece>,
     {
         return Err(format!("the output {} is the input itself", piece.path.display()));
     }
-    disk::write(&pieces, existing)?;
+    whole_files::write(&pieces, existing)?;
     Ok(pieces)
 }

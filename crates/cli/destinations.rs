@@ -6,10 +6,11 @@ use std::path::{MAIN_SEPARATOR, Path, PathBuf, absolute};
 
 use backissue_convert::Target;
 
-use crate::disk::{self, Existing};
+use crate::disk;
 use crate::input_list::Inputs;
 use crate::inputs::Input;
 use crate::stems::{self, Stems, with_suffix};
+use crate::whole_files::Existing;
 
 /// One edition of one input.
 #[derive(Debug, Clone, PartialEq, Eq)]

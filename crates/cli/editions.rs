@@ -12,10 +12,10 @@ use backissue_convert::{
 use backissue_model::{File, Issue, Place, Warning, WarningKind};
 
 use crate::destinations::{Destination, Edition};
-use crate::disk::Piece;
 use crate::metadata;
 use crate::output_options::Source;
 use crate::task::{Form, Made, Order, Task, failure};
+use crate::whole_files::Piece;
 
 /// Longest name of a folder for images in bytes: most disks hold 255.
 const LONGEST_NAME: usize = 200;

@@ -6,8 +6,9 @@ use backissue_convert::read_seen;
 use backissue_inspect::{Options, Pictures, report};
 
 use crate::args::InspectOptions;
-use crate::disk::{self, Existing, Piece};
+use crate::disk;
 use crate::inputs::Input;
+use crate::whole_files::{self, Existing, Piece};
 use crate::{Exit, configuration, messages, metadata};
 
 /// Reads the input and writes its report.
@@ -51,5 +52,5 @@ fn deliver(input: &Path, path: PathBuf, html: String) -> Result<(), String> {
     if disk::is_same_file(input, &path) {
         return Err(format!("the output {} is the input itself", path.display()));
     }
-    disk::write(&[Piece { path, data: html.into_bytes() }], Existing::Replace)
+    whole_files::write(&[Piece { path, data: html.into_bytes() }], Existing::Replace)
 }

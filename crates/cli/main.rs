@@ -27,6 +27,7 @@ mod metadata;
 mod output_options;
 mod path_text;
 mod progress;
+mod record;
 mod reports;
 mod signals;
 mod source;
@@ -35,6 +36,7 @@ mod tally;
 mod task;
 mod task_lines;
 mod verify;
+mod whole_files;
 mod worker;
 
 use std::process::ExitCode;
@@ -97,7 +99,7 @@ fn schema(of: Schema) -> Vec<u8> {
         Schema::Report => backissue_convert::report_schema(),
         Schema::Task => backissue_convert::schema_of::<task_lines::TaskLine>(),
         Schema::Answer => backissue_convert::schema_of::<task_lines::AnswerLine>(),
-        Schema::Manifest => backissue_convert::schema_of::<manifest::Record>(),
+        Schema::Manifest => backissue_convert::schema_of::<record::Record>(),
     };
     text.into_bytes()
 }

@@ -8,6 +8,7 @@ use backissue_convert::{InputReport, REPORT_VERSION};
 use tempfile::NamedTempFile;
 
 use crate::disk;
+use crate::whole_files;
 
 /// A report in the making.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ pub(crate) fn create(path: &Path) -> Result<ReportFile, String> {
     } else if path.is_dir() {
         return Err(failed(path, &io::ErrorKind::IsADirectory.into()));
     } else {
-        Sink::File(disk::new_temporary(path).map_err(|error| failed(path, &error))?)
+        Sink::File(whole_files::new_temporary(path).map_err(|error| failed(path, &error))?)
     };
     let mut sink = BufWriter::new(sink);
     let begun = write!(sink, "{{\n  \"backissue-report\": {REPORT_VERSION},\n  \"inputs\": [");

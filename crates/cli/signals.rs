@@ -21,7 +21,7 @@ pub(crate) fn finish_files_before_death() {
     let Ok(mut signals) = Signals::new(kinds) else { return };
     std::thread::spawn(move || {
         if let Some(signal) = signals.forever().next() {
-            let _no_more_files = crate::disk::close();
+            let _no_more_files = crate::whole_files::close();
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
     });

@@ -21,7 +21,7 @@ use crate::config_file::{self, Layer};
 use crate::configuration::{self, Configuration};
 use crate::conversion::{self, Done, Job};
 use crate::destinations::{self, Wish};
-use crate::disk::{self, Existing};
+use crate::disk;
 use crate::guard::{self, Guard};
 use crate::input_list::Inputs;
 use crate::inputs::{Input, Memory};
@@ -32,6 +32,7 @@ use crate::path_text;
 use crate::source::Summing;
 use crate::tally::{self, Tally};
 use crate::task::{Form, Made, Order, Task, TaskOptions, failure};
+use crate::whole_files::Existing;
 
 /// Longest line in bytes: the largest input in base64 (RFC 4648, 4), and as much again for the rest as anybody
 /// needs. A stream without line feeds ends in a message instead of in swapping.

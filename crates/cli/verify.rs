@@ -14,17 +14,19 @@ use clap::Args;
 use crate::Exit;
 use crate::bag;
 use crate::destinations::{Destination, Edition};
-use crate::disk::{self, Existing};
+use crate::disk;
 use crate::editions;
 use crate::guard::{self, Guard};
 use crate::inputs::Input;
 use crate::lanes::{self, Event};
 use crate::limits::LimitOptions;
-use crate::manifest::{self, Fixity, Planned, Record};
+use crate::manifest;
 use crate::messages::{self, counted};
 use crate::path_text;
+use crate::record::{Fixity, Planned, Record};
 use crate::source::{Origin, Source, Summing};
 use crate::task::{Form, Task, TaskOptions};
+use crate::whole_files::Existing;
 
 /// What `verify` is told.
 #[derive(Debug, Args)]
