@@ -9,6 +9,7 @@
 
 mod build;
 mod compare_docx;
+mod compare_epub;
 mod compare_pdf;
 mod inspect;
 mod validate;
@@ -27,6 +28,9 @@ cargo xtask validate --selftest
 cargo xtask compare-docx [--command FILE] FOLDER
     Reads the DOCX files of pandoc's test suite (its folder test/docx) with the command, and tells where it finds
     what pandoc is expected to find. Without --command, the command is built first.
+cargo xtask compare-epub
+    Has the command and pandoc write a volume of a thousand articles and a hundred pictures as EPUB, and tells what
+    processor time and memory each takes.
 cargo xtask compare-pdf [--command FILE] FOLDER...
     Reads the PDF files of these folders with the command, pdftotext and mutool, and tells where they say the same.
     Without --command, the command is built first.
@@ -38,6 +42,7 @@ fn main() -> ExitCode {
     match arguments.split_first().map(|(task, rest)| (task.as_str(), rest)) {
         Some(("validate", rest)) => run_validate(rest),
         Some(("compare-docx", rest)) => run_compare_docx(rest),
+        Some(("compare-epub", [])) => answer(compare_epub::run()),
         Some(("compare-pdf", rest)) => run_compare(rest),
         Some(("inspect", files)) => run_inspect(files),
         _ => wrong_usage(),

@@ -7,6 +7,7 @@ mod commonmark;
 mod epub;
 mod epubcheck;
 mod jats;
+mod jats4r;
 mod links;
 mod markdown;
 mod outputs;
@@ -15,6 +16,7 @@ mod samples;
 mod selftest;
 pub mod tools;
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use outputs::{Kind, Output};
@@ -39,7 +41,7 @@ pub enum Request {
 pub enum Depth {
     /// What this program can see by itself: packaging, well-formedness, encoding, links.
     Quick,
-    /// And what EPUBCheck, the JATS DTDs, markdownlint and cmark-gfm say.
+    /// And what EPUBCheck, the JATS DTDs, JATS4R, markdownlint and cmark-gfm say.
     Full,
 }
 
@@ -111,9 +113,14 @@ fn tools_for(depth: Depth) -> Result<Option<Tools>, String> {
 }
 
 fn judge_all(outputs: &[Output], tools: Option<&Tools>) -> Vec<Verdict> {
-    let books: Vec<&Path> =
-        outputs.iter().filter(|output| output.kind == Kind::Book).map(|book| book.path.as_path()).collect();
-    let checked = tools.map(|tools| epubcheck::faults(&books, tools)).unwrap_or_default();
+    let of = |kind: Kind| -> Vec<&Path> {
+        outputs.iter().filter(|output| output.kind == kind).map(|output| output.path.as_path()).collect()
+    };
+    let mut checked = BTreeMap::new();
+    if let Some(tools) = tools {
+        checked.extend(epubcheck::faults(&of(Kind::Book), tools));
+        checked.extend(jats4r::faults(&of(Kind::Article), tools));
+    }
     outputs
         .par_iter()
         .map(|output| {
@@ -124,7 +131,7 @@ fn judge_all(outputs: &[Output], tools: Option<&Tools>) -> Vec<Verdict> {
         .collect()
 }
 
-/// What is wrong with an output, but for what EPUBCheck says.
+/// What is wrong with an output, but for what judges say that take many at a time.
 fn judge(output: &Output, tools: Option<&Tools>) -> Vec<String> {
     match output.kind {
         Kind::Book => epub::faults(&output.path),

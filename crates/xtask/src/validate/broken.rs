@@ -80,6 +80,13 @@ pub const BROKEN: &[Broken] = &[
     ),
     broken(
         Kind::Article,
+        "a year of copyright and no holder",
+        XML,
+        ("<copyright-holder>The harbour board</copyright-holder>", ""),
+        "JATS4R ERROR",
+    ),
+    broken(
+        Kind::Article,
         "an article that is not there",
         "issue.xml",
         (r#""a01.xml""#, r#""a09.xml""#),

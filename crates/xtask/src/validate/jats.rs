@@ -1,5 +1,5 @@
-//! The judge of JATS XML: valid against the official DTD of the Archiving tag set 1.3, and, when the
-//! journal has an ISSN, against that of the Publishing tag set as well, which requires one.
+//! The judge of JATS XML: valid against the official DTDs of the Archiving tag set 1.3 and 1.4, and, when the
+//! journal has an ISSN, against those of the Publishing tag set as well, which requires one.
 
 use std::fs;
 use std::path::Path;
@@ -12,16 +12,22 @@ use super::links;
 use super::tools::{self, Tools};
 
 /// The public identifiers of JATS 1.3, Journal Archiving and Interchange, with MathML 2 and with MathML 3; each
-/// with the place of the Journal Publishing DTD of the same kind among the schemas.
+/// with how the DTDs of its kind end.
 const TAG_SETS: [(&str, &str); 2] = [
-    (
-        "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.3 20210610//EN",
-        "1.3/JATS-journalpublishing1-3.dtd",
-    ),
+    ("-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD v1.3 20210610//EN", ".dtd"),
     (
         "-//NLM//DTD JATS (Z39.96) Journal Archiving and Interchange DTD with MathML3 v1.3 20210610//EN",
-        "1.3/JATS-journalpublishing1-3-mathml3.dtd",
+        "-mathml3.dtd",
     ),
+];
+
+/// What each file has to be valid as besides what it says it is, with the beginning of the DTD's path among the schemas.
+const ALSO: [(&str, &str); 1] = [("as Archiving 1.4", "1.4/JATS-archivearticle1-4")];
+
+/// What files with an ISSN have to be valid as.
+const ALSO_WITH_ISSN: [(&str, &str); 2] = [
+    ("as Publishing", "1.3/JATS-journalpublishing1-3"),
+    ("as Publishing 1.4", "1.4/JATS-journalpublishing1-4"),
 ];
 
 /// The version that `dtd-version` has to name.
@@ -68,7 +74,7 @@ fn article_faults(article: &Article) -> Vec<String> {
     let language = or(&article.language, "");
     [
         (article.root != "article", format!("the root element is {}, not article", article.root)),
-        (publishing_dtd(article).is_none(), format!("the DOCTYPE names {identifier}")),
+        (tag_set(article).is_none(), format!("the DOCTYPE names {identifier}")),
         (version != VERSION, format!("dtd-version is {version}")),
         (language.is_empty(), "no xml:lang on the root".to_owned()),
     ]
@@ -134,18 +140,20 @@ fn public_identifier(doctype: &str) -> Option<String> {
     Some(identifier.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-fn publishing_dtd(article: &Article) -> Option<&'static str> {
+fn tag_set(article: &Article) -> Option<&'static str> {
     let identifier = article.public_identifier.as_deref()?;
-    TAG_SETS.iter().find(|(archiving, _)| *archiving == identifier).map(|(_, publishing)| *publishing)
+    TAG_SETS.iter().find(|(archiving, _)| *archiving == identifier).map(|(_, ending)| *ending)
 }
 
 fn dtd_faults(file: &Path, article: &Article, tools: &Tools) -> Result<Vec<String>, String> {
     let mut valid = xmllint(tools);
     let mut faults = complaints("as Archiving", &tools::run(valid.arg("--valid").arg(file))?);
-    if let Some(publishing) = publishing_dtd(article).filter(|_| article.has_issn) {
-        let mut valid = xmllint(tools);
-        let said = tools::run(valid.arg("--dtdvalid").arg(tools.jats.join(publishing)).arg(file))?;
-        faults.extend(complaints("as Publishing", &said));
+    let Some(ending) = tag_set(article) else { return Ok(faults) };
+    let with_issn = ALSO_WITH_ISSN.iter().filter(|_| article.has_issn);
+    for (what, dtd) in ALSO.iter().chain(with_issn) {
+        let dtd = tools.jats.join(format!("{dtd}{ending}"));
+        let said = tools::run(xmllint(tools).arg("--dtdvalid").arg(dtd).arg(file))?;
+        faults.extend(complaints(what, &said));
     }
     Ok(faults)
 }

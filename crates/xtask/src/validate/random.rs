@@ -1,12 +1,11 @@
 //! Issues that are made up for tests, one with every construct in ten languages and random ones, written in all
 //! three formats. What is in them is decided where they are made.
 
-use std::env;
 use std::fs;
-use std::process::Command;
 
 use super::outputs::{self, Kind, Output};
 use super::tools;
+use crate::build;
 
 /// Writes the samples and `count` random issues below the cache folder, and lists what there is to judge. `Err`
 /// when the program that writes them does not build or run.
@@ -15,13 +14,7 @@ pub fn write(count: usize) -> Result<Vec<Output>, String> {
     if place.exists() {
         fs::remove_dir_all(&place).map_err(|e| format!("cannot empty {}: {e}", place.display()))?;
     }
-    let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(tools::workspace()).args(["run", "--quiet", "-p", "backissue-convert"]);
-    cargo.args(["--example", "samples", "--"]).arg(&place).arg(count.to_string());
-    let said = tools::run(&mut cargo)?;
-    if !said.success {
-        return Err(format!("the samples cannot be written: {}", said.err.trim()));
-    }
+    build::example("samples", &[], |example| example.arg(&place).arg(count.to_string()))?;
     let mut outputs = outputs::find(std::slice::from_ref(&place), &place)?;
     // Random text looks like markup on purpose. The judge of Markdown takes that for markup that failed, and the
     // tests of the writer see to it that it stands as text.

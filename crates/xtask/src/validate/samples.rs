@@ -76,6 +76,7 @@ pub const ARTICLES: &[File] = &[
 <title-group><article-title>The Quay Lantern, 4 May 1987</article-title></title-group>
 <pub-date publication-format="print" date-type="pub"><year>1987</year></pub-date>
 <fpage>1</fpage>
+<permissions><copyright-year>1987</copyright-year><copyright-holder>The harbour board</copyright-holder></permissions>
 <related-article related-article-type="in-this-issue" ext-link-type="uri" xlink:href="a01.xml"/>
 </article-meta>
 </front>
@@ -93,6 +94,7 @@ pub const ARTICLES: &[File] = &[
 <title-group><article-title>Lamps along the quay</article-title></title-group>
 <pub-date publication-format="print" date-type="pub"><year>1987</year></pub-date>
 <fpage>1</fpage>
+<permissions><copyright-year>1987</copyright-year><copyright-holder>The harbour board</copyright-holder></permissions>
 </article-meta>
 </front>
 <body><sec id="s1"><title>At dusk</title><p>The lamps were lit at dusk.</p></sec></body>

