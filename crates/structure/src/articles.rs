@@ -8,8 +8,8 @@ use backissue_model::{
     Sidebar, Span, Spanned, Subhead, Verse,
 };
 
-use crate::parts::{Block, Form};
-use crate::parts::{Kind, Part};
+use crate::datelines::towns::Towns;
+use crate::parts::{Block, Form, Kind, Part};
 use crate::{bylines, datelines, departments, lists, notes};
 
 const REPEATED: Rule = Rule::new("department/repeated");
@@ -17,10 +17,10 @@ const SLOGAN: Rule = Rule::new("slogan/department-without-articles");
 const DATELINE: Rule = Rule::new("dateline/wording");
 
 /// Adds the articles that the parts make to an issue.
-pub(crate) fn assemble(mut issue: Issue, parts: impl Iterator<Item = Part>, language: Language) -> Issue {
+pub(crate) fn assemble(mut issue: Issue, parts: impl Iterator<Item = Part>, towns: Towns) -> Issue {
     let paged = !issue.pages.is_empty();
     let mut draft = Draft::default();
-    let mut desk = Desk { german: language.is_german(), paged, ..Desk::default() };
+    let mut desk = Desk { towns, paged, ..Desk::default() };
     let mut parts = parts.peekable();
     while let Some(part) = parts.next() {
         if opens(&part, &draft) {
@@ -42,7 +42,7 @@ pub(crate) fn assemble(mut issue: Issue, parts: impl Iterator<Item = Part>, lang
 /// What goes on from article to article.
 #[derive(Debug, Default)]
 struct Desk {
-    german: bool,
+    towns: Towns,
     paged: bool,
     department: Option<String>,
     /// Ids of the departments so far, by their names.
@@ -114,7 +114,7 @@ fn finish(mut draft: Draft, desk: &mut Desk, issue: &mut Issue) {
     let mut article =
         Article { id: format!("a{number:03}"), department: desk.department.clone(), ..Article::default() };
     article.pages = sheets(&draft);
-    let inline_byline = mark_dateline(&mut draft.body, desk.german);
+    let inline_byline = mark_dateline(&mut draft.body, &desk.towns);
     mark_sheets(&mut draft.body, desk);
     let called = std::mem::take(&mut draft.notes);
     let mut texts: Vec<&mut Spanned> = draft.body.iter_mut().map(|(_, block)| &mut block.text).collect();
@@ -152,12 +152,12 @@ fn byline(block: Block, position: BylinePosition) -> Byline {
 
 /// Marks the dateline of the first paragraph. Gives the reporters whom brackets behind it name: their names stay in
 /// the text, and the byline has none of its own.
-fn mark_dateline(body: &mut [(Kind, Block)], german: bool) -> Option<Byline> {
+fn mark_dateline(body: &mut [(Kind, Block)], towns: &Towns) -> Option<Byline> {
     let (_, first) =
         body.iter_mut().find(|(kind, block)| *kind == Kind::Body && block.form != Form::Display)?;
     let text = &first.text.text;
-    let len =
-        datelines::length(text).or_else(|| datelines::german(text).filter(|_| german)).unwrap_or_default();
+    let possible = || datelines::possible(text).filter(|possible| towns.confirm(possible));
+    let len = datelines::length(text).or_else(|| Some(possible()?.length)).unwrap_or_default();
     let reporters = datelines::reporters(text, len).map(bylines::persons);
     if len > 0 {
         first.text.spans.insert(0, Span { start: 0, end: len as u32, mark: Mark::Dateline });
@@ -305,31 +305,4 @@ fn title(block: Block, issue: &mut Issue) {
     let (text, provenance) = (block.text.text, block.provenance);
     issue.metadata.publication.title.get_or_insert_with(|| text.clone());
     issue.furniture.push(Furniture { kind: FurnitureKind::Masthead, text, provenance });
-}
-
-/// Words that no other language of the papers has all of.
-const GERMAN: [&str; 4] = [" der ", " die ", " und ", " das "];
-
-/// What the words of a text tell of its language.
-#[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Language {
-    /// Which of the German words it has.
-    german: [bool; GERMAN.len()],
-}
-
-impl Language {
-    /// The language of these parts.
-    pub(crate) fn of(parts: &[Part]) -> Self {
-        let has = |word: &str| parts.iter().any(|part| part.block.text.text.contains(word));
-        Self { german: GERMAN.map(has) }
-    }
-
-    /// Adds what another part of the text tells.
-    pub(crate) fn join(&mut self, other: Self) {
-        self.german.iter_mut().zip(other.german).for_each(|(has, other)| *has |= other);
-    }
-
-    fn is_german(self) -> bool {
-        self.german.iter().filter(|has| **has).count() >= 3
-    }
 }

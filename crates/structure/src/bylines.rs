@@ -29,7 +29,8 @@ pub(crate) fn bracketed(text: &str) -> Option<&str> {
 }
 
 /// Brackets that hold bylines: round ones, and the lenticular and shell ones of Chinese and Japanese papers.
-const BRACKETS: [(char, char); 5] = [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕'), ('［', '］')];
+const BRACKETS: [(char, char); 6] =
+    [('（', '）'), ('(', ')'), ('【', '】'), ('〔', '〕'), ('［', '］'), ('[', ']')];
 
 /// Whether a line is a byline by its wording: a word of the trade, and a name or a body that signs.
 pub(crate) fn is_byline(text: &str) -> bool {
@@ -38,6 +39,11 @@ pub(crate) fn is_byline(text: &str) -> bool {
     }
     let text = bare(text);
     if is_eastern(text) { eastern::is_byline(text) } else { western::is_byline(text) }
+}
+
+/// Whether a line tells who its author is, and names him: 作者為建築師 江若蘭.
+pub(crate) fn presents_and_names(text: &str) -> bool {
+    eastern::presents_before(bare(text))
 }
 
 /// The persons and bodies that a byline names as authors or makers of pictures, in order; those who made the page are
@@ -75,8 +81,7 @@ fn body(name: &str) -> Person {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    const LINES: &str = include_str!("../testdata/bylines.txt");
+    use crate::conventions;
 
     fn told(line: &str) -> String {
         let told = |person: Person| match person.role {
@@ -90,21 +95,19 @@ mod tests {
     fn lines_of_papers_are_told_by_their_wording() {
         let mut failed = Vec::new();
         let mut count = 0;
-        for case in LINES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
-            let mut columns = case.split('\t');
-            let (kind, line) = (columns.next().unwrap_or_default(), columns.next().unwrap_or_default());
-            let is = match (is_byline(line), is_name(bare(line))) {
+        for (language, [kind, line, named, _]) in conventions::cases("lines", ["byline", "name", "none"]) {
+            let is = match (is_byline(&line), is_name(bare(&line))) {
                 (true, _) => "byline",
                 (false, true) => "name",
                 _ => "none",
             };
-            let persons = if is == "none" { String::new() } else { told(line) };
-            if (is, persons.as_str()) != (kind, columns.next().unwrap_or_default()) {
-                failed.push(format!("{case} => {is} {persons}"));
+            let persons = if is == "none" { String::new() } else { told(&line) };
+            if (is, &persons) != (&kind, &named) {
+                failed.push(format!("{language}: {kind}\t{line}\t{named} => {is} {persons}"));
             }
             count += 1;
         }
-        assert!(count > 300, "{count} lines");
+        assert!(count > 900, "{count} lines");
         assert!(failed.is_empty(), "{} lines:\n{}", failed.len(), failed.join("\n"));
     }
 

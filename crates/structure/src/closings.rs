@@ -34,6 +34,9 @@ pub(crate) fn opens_credit(text: &str) -> bool {
 
 /// What a line that stands as closing lines do says: who wrote, who gathered, or who signs.
 pub(crate) fn tail(text: &str) -> (Kind, Rule) {
+    if bylines::presents_and_names(text) {
+        return (Kind::Tail, TAIL);
+    }
     if opens_credit(text) || CREDITS.iter().any(|word| text.contains(word)) {
         return (Kind::Credit, CREDIT);
     }

@@ -38,6 +38,14 @@ impl Words {
         self.sorted.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len()).copied()
     }
 
+    /// The number behind a word, in a list whose words stand for numbers: `three=3`.
+    pub(crate) fn number(&self, text: &str) -> Option<u32> {
+        let from = self.sorted.partition_point(|entry| *entry < text);
+        let entries = self.sorted[from..].iter().take_while(|entry| entry.starts_with(text));
+        let number = entries.filter_map(|entry| entry.strip_prefix(text)?.strip_prefix('=')).next()?;
+        number.parse().ok()
+    }
+
     /// How many of the words stand anywhere in a text. Behind a word that ends with `_` a space must stand.
     pub(crate) fn within(&self, text: &str) -> usize {
         let stands = |word: &&&str| match word.strip_suffix('_') {
@@ -67,6 +75,29 @@ pub(crate) fn entries<'a>(file: &'static str, list: &'a str) -> impl Iterator<It
         .filter(move |(current, line)| *current == list && !line.starts_with(['#', '[']));
     let words = of_list.filter_map(|(_, line)| line.split_once(": ")).flat_map(|(_, words)| words.split(','));
     words.map(str::trim).filter(|word| !word.is_empty())
+}
+
+/// The cases of some kinds in a folder of test data, each with its language: a kind, a line, and what is told of it
+/// in two columns at most. A file holds the lines of a language.
+#[cfg(test)]
+pub(crate) fn cases<const N: usize>(folder: &str, kinds: [&str; N]) -> Vec<(String, [String; 4])> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("testdata").join(folder);
+    let mut files: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    let mut out = Vec::new();
+    for file in files {
+        let language = file.file_stem().unwrap().to_string_lossy().into_owned();
+        for line in std::fs::read_to_string(&file).unwrap().lines().filter(|line| !line.starts_with('#')) {
+            let mut columns = line.split('\t').map(str::to_owned);
+            let case = [(); 4].map(|()| columns.next().unwrap_or_default());
+            let known = ["byline", "name", "none", "opening"];
+            assert!(known.contains(&case[0].as_str()), "{language}: {line}");
+            if kinds.contains(&case[0].as_str()) {
+                out.push((language.clone(), case));
+            }
+        }
+    }
+    out
 }
 
 #[cfg(test)]

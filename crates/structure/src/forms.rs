@@ -1,5 +1,7 @@
 //! Forms of text that editors use everywhere: dates, numbers of issues, ends of sentences.
 
+use crate::calendar;
+
 /// Whether a text ends with a mark that a headline never ends with.
 pub fn ends_like_prose(text: &str) -> bool {
     let text = text.trim_end();
@@ -127,34 +129,6 @@ const ISSUE_FORMS: &[&str] = &[
     "편집인",
 ];
 
-/// Names of months as dates have them, enough to tell a date line.
-const MONTHS: &[&str] = &[
-    // English, German, French
-    "january february march april may june july august september october november december",
-    "januar jänner februar märz mai juni juli oktober dezember",
-    "janvier février mars avril juin juillet août septembre octobre novembre décembre",
-    // Spanish, Portuguese, Italian, Catalan
-    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre",
-    "janeiro fevereiro março maio junho julho setembro outubro novembro dezembro",
-    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre",
-    "gener febrer març maig juny juliol agost setembre desembre",
-    // Dutch, the Scandinavian languages, Finnish
-    "januari februari maart mei augustus",
-    "marts augusti oktober desember december",
-    "tammikuuta helmikuuta maaliskuuta huhtikuuta toukokuuta kesäkuuta heinäkuuta elokuuta syyskuuta lokakuuta marraskuuta joulukuuta",
-    // Polish, Czech, Hungarian, Romanian, Turkish
-    "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-    "ledna února března dubna května června července srpna září října listopadu prosince",
-    "január február március április május június július augusztus szeptember október december",
-    "ianuarie februarie martie aprilie iunie iulie octombrie noiembrie decembrie",
-    "ocak şubat mart nisan mayıs haziran temmuz ağustos eylül ekim kasım aralık",
-    // Russian, Ukrainian, Bulgarian, Greek
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    "януари февруари март април май юни юли август септември октомври ноември декември",
-    "ιανουαρίου φεβρουαρίου μαρτίου απριλίου μαΐου ιουνίου ιουλίου αυγούστου σεπτεμβρίου οκτωβρίου νοεμβρίου δεκεμβρίου",
-];
-
 /// Marks between the date, the number and the price of an issue on one line.
 const BETWEEN: [char; 8] = ['•', '|', '–', '—', '·', '/', ';', '★'];
 
@@ -179,7 +153,7 @@ fn is_date_line(text: &str) -> bool {
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let is_month = |word: &String| MONTHS.iter().any(|names| names.split(' ').any(|name| name == word));
+    let is_month = |word: &String| calendar::month(word).is_some();
     let month = words.iter().any(&is_month);
     let number = words.iter().any(|word| word.chars().all(|c| c.is_ascii_digit()));
     let year = |word: &String| word.len() == 4 && word.chars().all(|c| c.is_ascii_digit());

@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
+use crate::calendar::decimal;
 use crate::conventions::Words;
-use crate::metadata::decimal;
 
 /// The conventions of jump lines.
 const FILE: &str = include_str!("../data/jumps.txt");
@@ -114,9 +114,8 @@ fn without_unit(number: &str) -> &str {
 
 /// A folio in figures, in words or in Chinese numerals, with the letter of its section in upper case.
 fn folio(text: &str) -> Option<String> {
-    let worded = NUMBERS.iter().filter_map(|entry| entry.split_once('=')).find(|(word, _)| *word == text);
-    if let Some((_, number)) = worded {
-        return Some(number.to_owned());
+    if let Some(number) = NUMBERS.number(text) {
+        return Some(number.to_string());
     }
     let digits = text.trim_start_matches(|c: char| c.is_ascii_lowercase());
     let section = text.len() - digits.len();

@@ -10,6 +10,7 @@
 
 mod articles;
 mod bylines;
+mod calendar;
 mod closings;
 mod conventions;
 mod datelines;

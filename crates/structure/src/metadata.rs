@@ -4,6 +4,7 @@
 
 use backissue_model::{Furniture, FurnitureKind, IssuePage, Metadata, Rule};
 
+use crate::calendar::{date, decimal, is_numeral};
 use crate::forms::is_page_number;
 
 const READ: Rule = Rule::new("metadata/read-in-furniture");
@@ -232,132 +233,9 @@ fn issn(text: &str) -> Option<String> {
     (shape && digits).then_some(code)
 }
 
-const NUMERALS: &str = "〇一二三四五六七八九";
-
-fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || "〇零一二三四五六七八九十百廿卅元".contains(c)
-}
-
-/// A number in Chinese or Arabic digits as Arabic digits: 二〇二一, 三十一, 廿三.
-pub(crate) fn decimal(text: &str) -> String {
-    if text.chars().all(|c| c.is_ascii_digit()) {
-        return text.to_owned();
-    }
-    let digit = |c: char| NUMERALS.chars().position(|n| n == c || (n == '〇' && c == '零')).map(|n| n as u32);
-    if !text.contains(['十', '百', '廿', '卅', '元']) {
-        return text.chars().filter_map(digit).map(|n| n.to_string()).collect();
-    }
-    let (mut sum, mut last) = (0u32, 0u32);
-    for c in text.chars() {
-        match c {
-            '百' => sum = sum.saturating_add(last.max(1) * 100),
-            '十' => sum = sum.saturating_add(last.max(1) * 10),
-            '廿' => sum = sum.saturating_add(20),
-            '卅' => sum = sum.saturating_add(30),
-            '元' => sum = sum.saturating_add(1),
-            _ => {
-                last = digit(c).unwrap_or_default();
-                continue;
-            }
-        }
-        last = 0;
-    }
-    sum.saturating_add(last).to_string()
-}
-
-/// The date in a line, as ISO 8601.
-fn date(text: &str) -> Option<String> {
-    eastern_date(text).or_else(|| western_date(text))
-}
-
-/// `2021年8月20日`, 二〇二一年八月二十日, `2024년 3월 5일`. Years of an era are not turned into years of the calendar.
-fn eastern_date(text: &str) -> Option<String> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect();
-    for (year, month, day) in [('年', '月', '日'), ('년', '월', '일')] {
-        for (at, mark) in compact.match_indices(year) {
-            let before: Vec<char> = compact[..at].chars().rev().take_while(|c| is_numeral(*c)).collect();
-            let digits = decimal(&before.iter().rev().collect::<String>());
-            let Some(value) = digits.parse::<u32>().ok().filter(|year| (1500..=2999).contains(year)) else {
-                continue;
-            };
-            let rest = &compact[at + mark.len()..];
-            let months = number_before(rest, month).filter(|(m, _)| (1..=12).contains(m));
-            let Some((month, rest)) = months else { return Some(value.to_string()) };
-            let day = number_before(rest, day).map(|(day, _)| day).filter(|day| (1..=31).contains(day));
-            return Some(iso(value, month, day));
-        }
-    }
-    None
-}
-
-fn number_before(text: &str, mark: char) -> Option<(u32, &str)> {
-    let at = text.find(mark)?;
-    let number = &text[..at];
-    let fits = !number.is_empty() && number.chars().all(is_numeral);
-    let value = fits.then(|| decimal(number).parse().ok()).flatten()?;
-    Some((value, &text[at + mark.len_utf8()..]))
-}
-
-fn iso(year: u32, month: u32, day: Option<u32>) -> String {
-    day.map_or_else(|| format!("{year:04}-{month:02}"), |day| format!("{year:04}-{month:02}-{day:02}"))
-}
-
-/// Names of months in English, German and French, by number.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "januar", "janvier", "jan"],
-    &["february", "februar", "février", "feb"],
-    &["march", "märz", "mars", "mar"],
-    &["april", "avril", "apr"],
-    &["may", "mai"],
-    &["june", "juni", "juin", "jun"],
-    &["july", "juli", "juillet", "jul"],
-    &["august", "août", "aug"],
-    &["september", "septembre", "sep", "sept"],
-    &["october", "oktober", "octobre", "oct"],
-    &["november", "novembre", "nov"],
-    &["december", "dezember", "décembre", "dec"],
-];
-
-/// `Friday, October 17, 2025`, `5. März 2024`, `février 2024`.
-fn western_date(text: &str) -> Option<String> {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> =
-        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let at = words.iter().position(|word| MONTHS.iter().any(|names| names.contains(word)))?;
-    let month = MONTHS.iter().position(|names| names.contains(&words[at]))? as u32 + 1;
-    let number = |word: Option<&&str>| {
-        word.and_then(|word| word.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u32>().ok())
-    };
-    let is_day = |n: &u32| (1..=31).contains(n);
-    let after = number(words.get(at + 1));
-    let before = at.checked_sub(1).and_then(|i| number(words.get(i))).filter(is_day);
-    let day = after.filter(is_day).or(before);
-    let year = [words.get(at + 1), words.get(at + 2)]
-        .into_iter()
-        .filter_map(number)
-        .find(|n| (1500..=2999).contains(n))?;
-    Some(iso(year, month, day))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn dates_are_read_in_their_languages() {
-        for (text, expected) in [
-            ("2021年8月20日 星期五", Some("2021-08-20")),
-            ("二〇二一年八月二十日", Some("2021-08-20")),
-            ("2024년 3월 5일 화요일", Some("2024-03-05")),
-            ("Friday, October 17, 2025", Some("2025-10-17")),
-            ("5. März 2024", Some("2024-03-05")),
-            ("février 2024", Some("2024-02")),
-            ("中華民國一一一年十月一日", None),
-            ("農曆辛丑年七月初十", None),
-        ] {
-            assert_eq!(date(text).as_deref(), expected, "{text}");
-        }
-    }
 
     #[test]
     fn folios_are_numbers_at_the_ends_of_lines() {
@@ -390,6 +268,5 @@ mod tests {
         assert_eq!(issue_number("Vol. 88, No. 41").as_deref(), Some("41"));
         assert_eq!(coded("国内统一刊号 CN51-9917", "CN", &['-', '/']).as_deref(), Some("CN51-9917"));
         assert_eq!(issn("ISSN 1234-567X").as_deref(), Some("1234-567X"));
-        assert_eq!(decimal("五〇三"), "503");
     }
 }

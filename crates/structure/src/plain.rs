@@ -15,7 +15,8 @@ mod verse;
 
 use backissue_model::{Flow, FlowItem, Issue, Mark, ParagraphCue};
 
-use crate::articles::{self, Language};
+use crate::articles;
+use crate::datelines::towns::Towns;
 use crate::parts::Part;
 
 /// Whether a flow is a typed text: no line has a type size, and none is a whole paragraph.
@@ -33,7 +34,7 @@ pub struct Draft {
     /// All of the issue but its articles.
     issue: Issue,
     parts: Vec<Part>,
-    language: Language,
+    towns: Towns,
 }
 
 /// Finds the parts of articles in a typed text.
@@ -49,16 +50,16 @@ pub(crate) fn draft(flow: Flow) -> Draft {
     let blocks = blocks::gather(lines, habits, &mut ledger);
     let parts = heads::sort(blocks, habits);
     let issue = Issue { metadata, source, pages, furniture, images, ledger, warnings, ..Issue::default() };
-    Draft { issue, language: Language::of(&parts), parts }
+    Draft { issue, towns: Towns::of(&parts), parts }
 }
 
 /// Puts drafts together. Each stretch of a text with sheets begins a new one.
 pub(crate) fn bind(drafts: Vec<Draft>) -> Issue {
-    let mut language = Language::default();
+    let mut towns = Towns::default();
     let mut issue: Option<Issue> = None;
     let mut parts = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
-        language.join(draft.language);
+        towns.join(std::mem::take(&mut draft.towns));
         match &mut issue {
             Some(issue) => {
                 turn_sheets(&mut draft, issue.pages.len() as u32);
@@ -69,7 +70,7 @@ pub(crate) fn bind(drafts: Vec<Draft>) -> Issue {
         parts.push(draft.parts);
     }
     // The parts of each stretch are given back once they are in the issue.
-    articles::assemble(issue.unwrap_or_default(), parts.into_iter().flatten(), language)
+    articles::assemble(issue.unwrap_or_default(), parts.into_iter().flatten(), towns)
 }
 
 /// Moves the sheets of a draft behind those before it.

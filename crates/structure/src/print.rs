@@ -21,7 +21,8 @@ mod verse;
 
 use backissue_model::{Flow, Issue};
 
-use crate::articles::{self, Language};
+use crate::articles;
+use crate::datelines::towns::Towns;
 use crate::parts::Part;
 use crate::{directions, metadata};
 
@@ -45,7 +46,7 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
     metadata::read(&mut metadata, &furniture, title);
     metadata::number_pages(&mut pages, &furniture);
     let parts: Vec<Part> = stories.into_iter().flat_map(|story| story.parts).collect();
-    let language = Language::of(&parts);
+    let towns = Towns::of(&parts);
     let issue = Issue {
         metadata,
         source,
@@ -57,7 +58,7 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
         warnings,
         ..Issue::default()
     };
-    let mut issue = articles::assemble(issue, parts.into_iter(), language);
+    let mut issue = articles::assemble(issue, parts.into_iter(), towns);
     notes::attach(&mut issue, notes);
     issue
 }

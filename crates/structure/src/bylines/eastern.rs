@@ -5,7 +5,8 @@ use std::sync::LazyLock;
 use backissue_model::Person;
 
 use super::names::{
-    is_eastern_name, is_glued, is_glued_before, is_hangul, is_signed, is_spaced, is_town, without_town,
+    begins_with_surname, has_body_end, has_kana, is_eastern_name, is_glued, is_glued_before, is_hangul,
+    is_signed, is_spaced, is_spaced_out, is_town, without_place, without_town,
 };
 use super::{FILE, body, person};
 use crate::conventions::Words;
@@ -17,6 +18,9 @@ static EDITORS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "editors"))
 static COLLECTIVE: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "collective"));
 static REPORTS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "reports"));
 static AGENCIES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "agencies"));
+static PRESENTS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "presents-before"));
+static COUNTRIES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "countries"));
+static ROLE_LINKS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "role-links"));
 
 /// The longest description of a role in characters: 本报驻联合国首席特派记者.
 const LONGEST_ROLE: usize = 12;
@@ -34,7 +38,9 @@ enum Word<'a> {
     Name(&'a str),
     /// A paper's desk or an agency that signs.
     Body(&'a str),
-    /// `／埔里報導`, 2, an address of mail: it belongs to a byline and names nobody.
+    /// `／埔里報導`, `ロンドン＝`, 作者為建築師: it makes a byline of the surname beside it, and names nobody.
+    Report,
+    /// 2, an address of mail, the country of a foreigner: it belongs to a byline and names nobody.
     Aside,
 }
 
@@ -42,10 +48,19 @@ enum Word<'a> {
 pub(super) fn is_byline(text: &str) -> bool {
     let words = words(text);
     let authors = words.iter().any(|word| matches!(word, Word::Role(_)));
-    let named = words.iter().any(|word| matches!(word, Word::Name(_)));
+    let reported = words.contains(&Word::Report);
     let signed = words.iter().any(|word| matches!(word, Word::Body(_)));
-    let names = words.iter().all(|word| !matches!(word, Word::Name(name) if !is_signed(name)));
-    names && (authors && named || signed && !named)
+    let names: Vec<&str> = words.iter().filter_map(Word::name).collect();
+    let surnamed = |name: &&str| has_kana(name) || begins_with_surname(name) || has_body_end(name);
+    names.iter().all(|name| is_signed(name))
+        && (authors && !names.is_empty()
+            || signed && names.is_empty()
+            || reported && !names.is_empty() && names.iter().all(surnamed))
+}
+
+/// Whether a line presents its author before his name: 作者為建築師 江若蘭.
+pub(super) fn presents_before(text: &str) -> bool {
+    PRESENTS.at_start(text).is_some() && is_byline(text)
 }
 
 /// The persons and bodies that a byline names.
@@ -71,7 +86,7 @@ pub(super) fn persons(text: &str) -> Vec<Person> {
                 open = !told && role.is_none();
             }
             Word::Body(name) => persons.push(body(name)),
-            Word::Aside => {}
+            Word::Report | Word::Aside => {}
         }
     }
     let named = persons.iter().any(|person| person.role.is_some() || !AGENCIES.has(&person.name));
@@ -90,17 +105,40 @@ fn label(persons: &mut Vec<Person>, word: Word) {
     }
 }
 
+impl<'a> Word<'a> {
+    fn name(&self) -> Option<&'a str> {
+        if let Word::Name(name) = self { Some(name) } else { None }
+    }
+}
+
 fn words(text: &str) -> Vec<Word<'_>> {
+    if is_spaced_out(text) {
+        return vec![Word::Name(text)];
+    }
     let mut out = Vec::new();
-    let separators = |c: char| {
-        c.is_whitespace()
-            || matches!(c, '|' | '｜' | '、' | ';' | '；' | '，' | ',' | '（' | '）' | '(' | ')')
-    };
-    for token in text.split(separators).filter(|token| !token.is_empty()) {
+    for token in text.split(separates).filter(|token| !token.is_empty()) {
         push_token(token, &mut out);
     }
     heal_spaced_names(text, &mut out);
+    heal_spaced_roles(text, &mut out);
+    name_critics(&mut out);
     out
+}
+
+/// Whether a mark parts the words of a byline wherever it stands.
+fn separates(c: char) -> bool {
+    c.is_whitespace() || "|｜、;；，,（）()［］[]〔〕".contains(c)
+}
+
+/// 本报评论员 signs for the paper, or says what the person behind it is.
+fn name_critics(words: &mut [Word]) {
+    for at in 1..words.len() {
+        if let (Word::Body(body), Word::Name(_)) = (words[at - 1], words[at])
+            && ROLES.has(body)
+        {
+            words[at - 1] = Word::Role(body);
+        }
+    }
 }
 
 /// `砂押 透`, `张 伟`: a name set with a space is one name.
@@ -112,6 +150,20 @@ fn heal_spaced_names<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
             && let Some(whole) = span(text, first, second)
         {
             words.splice(at..at + 2, [Word::Name(whole)]);
+        }
+        at += 1;
+    }
+}
+
+/// `글과 사진`: words of the trade that the word for "and" links to the next are one.
+fn heal_spaced_roles<'a>(text: &'a str, words: &mut Vec<Word<'a>>) {
+    let mut at = 0;
+    while at + 1 < words.len() {
+        if let (Word::Name(first), Word::Role(second)) = (words[at], words[at + 1])
+            && ROLE_LINKS.at_end(first).is_some_and(|link| ROLES.has(&first[..first.len() - link.len()]))
+            && let Some(whole) = span(text, first, second)
+        {
+            words.splice(at..at + 2, [Word::Role(whole)]);
         }
         at += 1;
     }
@@ -132,21 +184,24 @@ fn span<'a>(text: &'a str, first: &str, second: &str) -> Option<&'a str> {
 }
 
 /// Marks between the words of a byline that may stand within names too.
-const SIGNS: [char; 10] = ['/', '／', '：', ':', '=', '＝', '・', '·', '•', '．'];
+const SIGNS: [char; 17] =
+    ['/', '／', '：', ':', '=', '＝', '・', '·', '•', '．', '‧', '◎', '●', '\\', '＼', '－', '-'];
 
 fn push_token<'a>(token: &'a str, out: &mut Vec<Word<'a>>) {
     if let Some(word) = known(token) {
         out.push(word);
         return;
     }
-    let split = token.char_indices().find_map(|(at, sign)| {
+    let splits = token.char_indices().filter_map(|(at, sign)| {
         let sides = (&token[..at], &token[at + sign.len_utf8()..]);
         (SIGNS.contains(&sign) && parts(sign, sides.0, sides.1)).then_some((sign, sides))
     });
-    if let Some((sign, (left, right))) = split {
+    // `文・写真＝沢渡ゆい`: what was done may be told by words with marks between.
+    let several = splits.clone().filter(|(_, (left, _))| is_compound(left)).last();
+    if let Some((sign, (left, right))) = several.or_else(|| splits.clone().next()) {
         // `도쿄=윤서하`: the place of the report stands before the sign.
-        if matches!(sign, '=' | '＝') && known(left).is_none() {
-            out.push(Word::Aside);
+        if matches!(sign, '=' | '＝') && known(left).is_none_or(|word| matches!(word, Word::Body(_))) {
+            out.push(Word::Report);
             push_token(right, out);
             return;
         }
@@ -158,9 +213,10 @@ fn push_token<'a>(token: &'a str, out: &mut Vec<Word<'a>>) {
 
 /// Whether a mark parts two words: a slash and a colon always, a dot only where it is no part of a foreign name.
 fn parts(sign: char, left: &str, right: &str) -> bool {
-    let dot = matches!(sign, '・' | '·' | '•' | '．');
+    let dot = matches!(sign, '・' | '·' | '•' | '．' | '‧' | '-' | '－');
     let word = |side: &str| known(side).is_some() || opens_with_role(side);
-    let korean = |side: &str| side.chars().all(is_hangul) && (2..=7).contains(&side.chars().count());
+    let syllables = |name: &str| name.chars().all(is_hangul) && (2..=7).contains(&name.chars().count());
+    let korean = |side: &str| side.split(SIGNS).all(syllables);
     !dot || word(left) || word(right) || korean(left) && korean(right)
 }
 
@@ -176,14 +232,28 @@ fn known(token: &str) -> Option<Word<'_>> {
     if EDITORS.has(token) {
         return Some(Word::Editor);
     }
-    if ROLES.has(token) {
+    if ROLES.has(token) || is_compound(token) {
         return Some(Word::Role(token));
     }
-    let report = REPORTS.at_end(token).map(|report| &token[..token.len() - report.len()]);
-    if report.is_some_and(|before| before.is_empty() || is_place_or_date(before)) || is_aside(token) {
+    let report =
+        REPORTS.at_end(token).map(|report| token[..token.len() - report.len()].trim_end_matches('－'));
+    let reported = report.is_some_and(|before| before.is_empty() || is_place_or_date(before));
+    if reported || PRESENTS.at_start(token).is_some() {
+        return Some(Word::Report);
+    }
+    if is_aside(token) || COUNTRIES.has(token) {
         return Some(Word::Aside);
     }
     described(token).map(Word::Role)
+}
+
+/// Whether a token is words for what was done with a mark or "and" between them: 文・写真, 글과 사진, 文並圖.
+fn is_compound(token: &str) -> bool {
+    let Some(first) = ROLES.at_start(token) else { return false };
+    let rest = &token[first.len()..];
+    let link = ROLE_LINKS.at_start(rest).map(str::len);
+    let sign = rest.chars().next().filter(|c| SIGNS.contains(c)).map(char::len_utf8);
+    rest.is_empty() || link.or(sign).is_some_and(|length| is_compound(&rest[length..]))
 }
 
 /// Whether what stands before "reports" is a place or a date: 埔里, 台北5日.
@@ -230,8 +300,18 @@ fn push_glued<'a>(token: &'a str, out: &mut Vec<Word<'a>>) {
         push_token(&token[at..], out);
         return;
     }
+    let name = reporter(token);
+    out.push(if AGENCIES.has(name) { Word::Body(name) } else { Word::Name(name) });
+    if REPORTS.at_end(token).is_some() {
+        out.push(Word::Report);
+    }
+}
+
+/// The name in what stands before "reports", with the town and the day between left out: 林若水台北5日電.
+fn reporter(token: &str) -> &str {
     let report = REPORTS.at_end(token).unwrap_or_default();
-    out.push(Word::Name(without_town(&token[..token.len() - report.len()])));
+    let bare = without_town(&token[..token.len() - report.len()]);
+    if report.is_empty() { bare } else { without_place(bare) }
 }
 
 /// The longest role that a token begins with, as a word or described at length.
@@ -247,10 +327,11 @@ fn leading_role(token: &str) -> Option<&str> {
 /// Whether what touches a role can be a name, or a name and another role. A single character is a role only where a
 /// mark parts it from the name.
 fn goes_on_with_name(role: &str, rest: &str) -> bool {
-    let report = REPORTS.at_end(rest).unwrap_or_default();
-    let bare = without_town(&rest[..rest.len() - report.len()]);
     role.chars().count() > 1
-        && (is_glued(bare) || is_glued_foreign(rest) || known(rest).is_some() || inner_role(rest).is_some())
+        && (is_glued(reporter(rest))
+            || is_glued_foreign(rest)
+            || known(rest).is_some()
+            || inner_role(rest).is_some())
 }
 
 /// Whether a foreign name touches the word: 记者阿依努尔·买买提.

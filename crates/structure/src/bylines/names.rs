@@ -14,6 +14,7 @@ static SURNAMES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "surnames"
 static JAPANESE: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "surnames-ja"));
 static KOREAN: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "surnames-ko"));
 static BODIES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "bodies"));
+static GIVEN_ENDS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "given-ends-ja"));
 static PLACES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "places"));
 static TOWNS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "towns"));
 static NO_NAMES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "no-names"));
@@ -29,6 +30,8 @@ const SPACED_NAME: std::ops::RangeInclusive<usize> = 2..=6;
 const FOREIGN_NAME: usize = 16;
 /// East Asian characters from which on a name without a dot is no person's.
 const LONGEST_PERSON: usize = 5;
+/// Characters of a name and a place behind it.
+const LONGEST_WITH_PLACE: usize = 7;
 /// Words of a Western name.
 const WESTERN_NAME: std::ops::RangeInclusive<usize> = 2..=6;
 
@@ -39,21 +42,32 @@ pub(crate) fn is_name(text: &str) -> bool {
         let words = text.split_whitespace().count();
         return (2..=10).contains(&words) && !text.contains([':', '!', '?']) && are_western(text);
     }
-    let parts: Vec<&str> = text.split_whitespace().collect();
+    let parts: Vec<&str> = text.split(|c: char| c.is_whitespace() || c == '、').collect();
     match parts[..] {
         [only] => is_eastern_name(only),
-        [first, second] => is_spaced(first, second) || is_glued(first) && is_glued(second),
-        _ => false,
+        [first, second] if is_spaced(first, second) && !text.contains('、') => true,
+        _ => is_spaced_out(text) || parts.iter().all(|part| is_glued_before(part)),
     }
+}
+
+/// Whether a name is spaced out by its characters: `柳 青 禾`.
+pub(super) fn is_spaced_out(text: &str) -> bool {
+    let parts: Vec<&str> = text.split_whitespace().collect();
+    (3..=4).contains(&parts.len())
+        && parts.iter().all(|part| part.chars().count() == 1 && is_plain(part))
+        && begins_with_surname(parts[0])
 }
 
 /// Whether a text is Western names, or one with what stands behind a comma: `Henrietta Voss, Station Terrace`.
 fn are_western(text: &str) -> bool {
-    let (first, behind) = text.split_once(", ").unwrap_or((text, ""));
-    super::western::pieces(first).all(is_western)
+    let parted = [", ", " | ", " / "].iter().find_map(|mark| text.split_once(mark));
+    let (first, behind) = parted.unwrap_or((text, ""));
+    let opens = first.split(' ').next().unwrap_or_default();
+    !super::western::phrases::is_role_word(opens)
+        && super::western::pieces(first).all(is_western)
         && behind.split_whitespace().all(|word| {
             let word = word.trim_end_matches(',');
-            is_capitalised(word) || PARTICLES.has(word) || super::western::is_link(word)
+            word.starts_with(char::is_uppercase) || PARTICLES.has(word) || super::western::is_link(word)
         })
 }
 
@@ -65,6 +79,7 @@ pub(crate) fn is_surnamed(text: &str) -> bool {
 /// Whether a name can be a person's by its first character, and is no place's by its last. Western names pass.
 pub(crate) fn begins_with_surname(name: &str) -> bool {
     !is_eastern(name)
+        || name.split_once(char::is_whitespace).is_some_and(|(surname, given)| is_given(surname, given))
         || !is_place(name)
             && [&SURNAMES, &JAPANESE, &KOREAN].iter().any(|names| names.at_start(name).is_some())
 }
@@ -115,7 +130,9 @@ pub(super) fn is_glued_before(name: &str) -> bool {
 pub(super) fn is_spaced(surname: &str, given: &str) -> bool {
     let letters = |text: &str| text.chars().count();
     let (first, second) = (letters(surname), letters(given));
-    let known = JAPANESE.has(surname) && !JAPANESE.has(given) || has_kana(given) && !has_kana(surname);
+    let known = JAPANESE.has(surname) && !JAPANESE.has(given)
+        || has_kana(given) && !has_kana(surname)
+        || is_given(surname, given);
     let single = first == 1 && second <= 2 || second == 1 && first <= 3;
     (1..=3).contains(&first)
         && (1..=3).contains(&second)
@@ -123,6 +140,22 @@ pub(super) fn is_spaced(surname: &str, given: &str) -> bool {
         && is_plain(given)
         && !holds_never(surname)
         && (known || single)
+}
+
+/// Whether a word behind a space ends as Japanese given names do: `小宮 透子`.
+fn is_given(surname: &str, given: &str) -> bool {
+    let letters = |text: &str| text.chars().count();
+    (1..=3).contains(&letters(surname))
+        && (2..=3).contains(&letters(given))
+        && GIVEN_ENDS.at_end(given).is_some()
+        && is_plain(surname)
+        && is_plain(given)
+        && NO_NAMES.at_end(given).is_none()
+}
+
+/// Whether a name ends as names of bodies do.
+pub(super) fn has_body_end(name: &str) -> bool {
+    BODIES.at_end(name).is_some()
 }
 
 /// Whether a name is a body's.
@@ -138,6 +171,18 @@ pub(super) fn without_town(name: &str) -> &str {
     let name = name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '日' | '月'));
     let bare = TOWNS.at_end(name).map_or(name, |town| &name[..name.len() - town.len()]);
     if EASTERN_NAME.contains(&bare.chars().count()) { bare } else { name }
+}
+
+/// A name with the place behind it taken off, where both are too long for a name: 江若蘭磯港 is 江若蘭. Names have three
+/// characters there, or four where the surname has two.
+pub(super) fn without_place(name: &str) -> &str {
+    let surname = SURNAMES.at_start(name).map_or(0, |surname| surname.chars().count());
+    let letters = name.chars().count();
+    if surname == 0 || letters < EASTERN_NAME.end() + 1 || letters > LONGEST_WITH_PLACE || name.contains('·')
+    {
+        return name;
+    }
+    name.char_indices().nth(surname + 2).map_or(name, |(end, _)| &name[..end])
 }
 
 /// Whether a text is a town, and no name.
@@ -157,9 +202,14 @@ pub(super) fn is_western(name: &str) -> bool {
         && words.iter().all(|word| is_capitalised(word) || PARTICLES.has(word))
 }
 
+/// Whether a word is a small one inside Western names: `van`, `de`.
+pub(crate) fn is_particle(word: &str) -> bool {
+    PARTICLES.has(word) || PARTICLES.has(&word.to_lowercase())
+}
+
 /// Whether a word is written as a part of a name: a capital, and letters, apostrophes and hyphens behind it, or an
 /// initial. `d'Arras` and `al-Sayed` have their capital behind a mark.
-fn is_capitalised(word: &str) -> bool {
+pub(super) fn is_capitalised(word: &str) -> bool {
     let word = word.trim_end_matches(',');
     let whole = word.trim_end_matches('.');
     let elided = ["d'", "d’", "l'", "l’", "al-", "el-", "'t", "’t"];
@@ -182,7 +232,7 @@ pub(super) fn is_hangul(c: char) -> bool {
     ('\u{AC00}'..='\u{D7A3}').contains(&c)
 }
 
-fn has_kana(text: &str) -> bool {
+pub(super) fn has_kana(text: &str) -> bool {
     text.chars().any(|c| ('\u{3041}'..='\u{30FA}').contains(&c))
 }
 

@@ -1,4 +1,10 @@
-//! Bylines of papers in Latin and Cyrillic letters: `By Odile Brandt`, `Text: Anna Kern / Fotos: Tom Sand`.
+//! Bylines of papers in Latin, Greek and Cyrillic letters: `By Odile Brandt`, `Text: Anna Kern / Fotos: Tom Sand`.
+//!
+//! A line falls into clauses, each with its words of the trade ([`phrases`]) and its names; who signs without a name
+//! is told in [`unnamed`].
+
+pub(super) mod phrases;
+mod unnamed;
 
 use std::sync::LazyLock;
 
@@ -7,22 +13,16 @@ use backissue_model::Person;
 use super::names::is_western;
 use super::{FILE, body, person};
 use crate::conventions::Words;
+use phrases::{is_phrase_of_pictures, is_trade};
+use unnamed::{behind_unnamed, is_agency, is_title};
 
-static BY: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "by"));
-static OF: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "of"));
-static DIRECT: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "direct"));
-static ROLES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "western-roles"));
-static PICTURE_ROLES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "picture-roles"));
-static LINKS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "links"));
+static PLACE_LINKS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "place-links"));
 static AND: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "and"));
-static TITLES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "titles"));
-static ANONYMOUS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "anonymous"));
-static AGENCIES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "agencies"));
 static PRESENTS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "presents"));
 static HONORIFICS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "honorifics"));
 
-/// Words of a phrase before "by": `Traduit de l'anglais par`, `Ein Gastbeitrag von`.
-const LONGEST_PHRASE: usize = 7;
+/// Words of the name before the verb of a sentence that presents an author.
+const LONGEST_PRESENTED: usize = 7;
 /// The longest sentence that presents an author, in characters.
 const LONGEST_PRESENTATION: usize = 90;
 /// Letters of initials that sign a brief: `(fr)`, `(mko)`.
@@ -38,8 +38,21 @@ struct Clause<'a> {
     role: &'a str,
     /// The persons or bodies that it names.
     names: Vec<Named<'a>>,
-    /// Whether its wording makes a byline; a name alone does not.
-    told: bool,
+    /// How sure its wording makes it that this is a byline.
+    wording: Wording,
+}
+
+/// What the wording of a clause tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Wording {
+    /// Nothing: a name alone, or other words.
+    #[default]
+    Silent,
+    /// Words of the trade that a name follows with nothing between. Two clauses of the kind make a byline; one may be a
+    /// headline: `Words Matter Most`.
+    Bare,
+    /// It makes a byline.
+    Told,
 }
 
 #[derive(Debug)]
@@ -52,14 +65,21 @@ struct Named<'a> {
 
 /// Whether a line is a byline by its wording.
 pub(super) fn is_byline(text: &str) -> bool {
-    let parts: Vec<Clause> = clauses(text).map(clause).collect();
-    let pictures = |clause: &Clause| is_phrase(clause.role, &PICTURE_ROLES) && !clause.role.is_empty();
-    let named = |clause: &Clause| clause.told || !clause.names.is_empty();
-    let aside = clauses(text).zip(&parts).all(|(clause, part)| named(part) || is_aside(clause));
+    let parts: Vec<Clause> = clauses(text).into_iter().map(clause).collect();
+    let pictures = |clause: &Clause| is_phrase_of_pictures(clause.role) && !clause.role.is_empty();
+    let named = |clause: &Clause| clause.wording == Wording::Told || !clause.names.is_empty();
+    let aside = clauses(text).into_iter().zip(&parts).all(|(clause, part)| named(part) || is_aside(clause));
+    let bare = parts.iter().filter(|clause| clause.wording != Wording::Silent).count();
+    let beside_title = parts.len() > 1 && clauses(text).into_iter().skip(1).any(is_title);
+    let told = |clause: &Clause| clause.wording == Wording::Told || bare > 1 || beside_title;
     // `Foto: Anna Kern` stands below pictures; `Photographs by Anna Kern` heads a story told in pictures.
-    aside
-        && parts.first().is_some_and(named)
-        && parts.iter().any(|clause| clause.told && !(pictures(clause) && text.contains(':')))
+    let writes = |clause: &Clause| told(clause) && !(pictures(clause) && !is_by(text));
+    aside && parts.first().is_some_and(named) && parts.iter().any(writes)
+}
+
+/// Whether words of the trade and names are linked by a word, and not by a mark.
+fn is_by(text: &str) -> bool {
+    !text.contains(':') && phrases::by(text).is_some_and(|(role, _)| !phrases::of_only(text, role))
 }
 
 /// Whether a clause may stand beside one that names: `Staff Writer`, `editing by Tomas Reyes`.
@@ -71,14 +91,14 @@ fn is_aside(clause: &str) -> bool {
 pub(super) fn persons(text: &str) -> Vec<Person> {
     let mut out = Vec::new();
     let presented = presented(text).unwrap_or(text);
-    for clause in clauses(presented).map(clause) {
+    for clause in clauses(presented).into_iter().map(clause) {
         let role = Some(clause.role).filter(|role| !role.is_empty());
         out.extend(clause.names.into_iter().map(|named| match named.is_body {
             true => body(named.name),
             false => person(named.name, named.role.or(role)),
         }));
     }
-    let bodies = |person: &Person| AGENCIES.has(&person.name.to_lowercase());
+    let bodies = |person: &Person| unnamed::is_known_agency(&person.name);
     if !out.iter().all(bodies) {
         out.retain(|person| !bodies(person));
     }
@@ -99,9 +119,9 @@ pub(crate) fn presents_author(line: &str) -> bool {
 }
 
 /// The name in `Ruth Castellan is a retired surveyor`.
-fn presented(text: &str) -> Option<&str> {
+pub(crate) fn presented(text: &str) -> Option<&str> {
     let mut at = 0;
-    for word in text.split(' ').take(LONGEST_PHRASE) {
+    for word in text.split(' ').take(LONGEST_PRESENTED) {
         if at > 0 && PRESENTS.has(word) {
             return Some(text[..at].trim_end_matches([' ', ',']));
         }
@@ -111,15 +131,26 @@ fn presented(text: &str) -> Option<&str> {
 }
 
 /// Clauses of a byline: one for those who wrote, one for those who took the pictures.
-fn clauses(text: &str) -> impl Iterator<Item = &str> {
+fn clauses(text: &str) -> Vec<&str> {
     let slashed = text.contains(" / ") || text.contains(':') && text.contains('/');
-    let parts = move |c: char| matches!(c, '|' | ';' | '•' | '·' | '\n') || c == '/' && slashed;
-    text.split(parts).map(without_stop).filter(|clause| !clause.is_empty())
+    // `Text/Fotos: Anna Kern`: a slash within the words of the trade parts nothing.
+    let joins = |at: usize| is_trade(&text[..at]);
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (at, mark) in text.char_indices() {
+        let parts = matches!(mark, '|' | ';' | '•' | '·' | '\n') || mark == '/' && slashed && !joins(at);
+        if parts {
+            out.extend(phrases::split(&text[from..at]));
+            from = at + mark.len_utf8();
+        }
+    }
+    out.extend(phrases::split(&text[from..]));
+    out.into_iter().map(without_stop).filter(|clause| !clause.is_empty()).collect()
 }
 
 /// A clause without the stop that ends it; that of `Jr.` stays.
 fn without_stop(clause: &str) -> &str {
-    let clause = clause.trim_matches([' ', ',']);
+    let clause = clause.trim_matches([' ', ',', '–', '—', '-']);
     let last = clause.rsplit(' ').next().unwrap_or(clause);
     if last.chars().count() <= SHORTENED { clause } else { clause.trim_end_matches('.') }
 }
@@ -128,65 +159,24 @@ fn without_stop(clause: &str) -> &str {
 const SHORTENED: usize = 3;
 
 fn clause(text: &str) -> Clause<'_> {
-    let told = by(text).or_else(|| before_colon(text)).or_else(|| before_name(text));
+    let told =
+        phrases::by(text).or_else(|| phrases::before_mark(text)).or_else(|| phrases::before_name(text));
     let (role, rest) = told.unwrap_or(("", text));
-    if let Some(behind) = behind_anonymous(rest) {
-        return Clause { role, names: named(behind), told: true };
+    if let Some(behind) = behind_unnamed(rest) {
+        return Clause { role, names: named(behind), wording: Wording::Told };
     }
+    let names = named(rest);
     if told.is_some() {
-        let names = named(rest);
-        return Clause { role, told: !names.is_empty(), names };
+        let wording = if names.is_empty() { Wording::Silent } else { Wording::Told };
+        return Clause { role, wording, names };
+    }
+    if let Some((role, rest)) = phrases::bare(text) {
+        return Clause { role, names: named(rest), wording: Wording::Bare };
     }
     let titled = text.split_once(", ").is_some_and(|(_, title)| is_title(title));
-    let names = named(text);
-    Clause { role: "", told: titled && !names.is_empty() || is_agency(text), names }
-}
-
-/// The role and the names around the word "by". What stands before it must be words of the trade: `Learning by doing`
-/// names nobody.
-fn by(text: &str) -> Option<(&str, &str)> {
-    let mut at = 0;
-    for word in text.split(' ').take(LONGEST_PHRASE) {
-        let lower = word.trim_end_matches(':').to_lowercase();
-        let (role, names) = (text[..at].trim(), text[at + word.len()..].trim());
-        let links =
-            BY.has(&lower) || OF.has(&lower) && !role.is_empty() && names.starts_with(char::is_uppercase);
-        if links && is_trade(role) && !names.is_empty() {
-            return Some((role, names));
-        }
-        at = (at + word.len() + 1).min(text.len());
-    }
-    None
-}
-
-/// `Text: Anna Kern`, `Photos : Léa Roux`.
-fn before_colon(text: &str) -> Option<(&str, &str)> {
-    let (role, names) = text.split_once(':')?;
-    let role = role.trim();
-    (!role.is_empty() && is_trade(role)).then_some((role, names.trim()))
-}
-
-/// `Подготовила Анна Кернова`, `Texte Léa Roux`: a phrase with no word between.
-fn before_name(text: &str) -> Option<(&str, &str)> {
-    let phrase = DIRECT.at_start(&text.to_lowercase())?;
-    // Lower case may be longer or shorter than the text; then nothing is told.
-    let (role, names) = (text.get(..phrase.len())?, text.get(phrase.len()..)?.strip_prefix(' ')?);
-    is_western(names).then_some((role, names))
-}
-
-/// Whether a phrase is made of words of the trade and links between them.
-fn is_trade(phrase: &str) -> bool {
-    is_phrase(phrase, &ROLES) || is_phrase(phrase, &PICTURE_ROLES) || {
-        let lower = phrase.to_lowercase();
-        let mut words = lower.split_whitespace();
-        words.all(|word| ROLES.has(word) || PICTURE_ROLES.has(word) || LINKS.has(word))
-    }
-}
-
-/// Whether a phrase is made of these words of the trade and links.
-fn is_phrase(phrase: &str, roles: &Words) -> bool {
-    let lower = phrase.to_lowercase();
-    lower.split_whitespace().all(|word| roles.has(word) || LINKS.has(word))
+    let with_agency = names.len() > 1 && names.iter().any(|named| named.is_body);
+    let told = titled && !names.is_empty() || with_agency || is_agency(text);
+    Clause { role: "", wording: if told { Wording::Told } else { Wording::Silent }, names }
 }
 
 /// The names in what stands behind "by", without titles, places and papers.
@@ -205,7 +195,7 @@ fn one(piece: &str) -> Option<Named<'_>> {
         Some((name, rest)) => (name.trim(), Some(rest.trim_end_matches(')').trim())),
         None => (piece, None),
     };
-    let name = without_honorifics(name);
+    let name = unnamed::without_title(without_honorifics(name));
     if is_agency(name) {
         return Some(Named { name, role: None, is_body: true });
     }
@@ -215,13 +205,16 @@ fn one(piece: &str) -> Option<Named<'_>> {
 
 /// The text up to where the place begins from which a report comes: `Anna Kern in Birkenrode`, `Paul Roux, à Lyon`.
 fn until_place(text: &str) -> &str {
-    let cut = PLACE_LINKS.iter().filter_map(|link| text.find(link)).min();
-    cut.map_or(text, |at| text[..at].trim_end_matches([' ', ',']))
+    let mut at = 0;
+    for word in text.split_inclusive(' ') {
+        let behind = PLACE_LINKS.at_start(&text[at..]).map(|link| &text[at + link.len()..]);
+        if at > 0 && behind.is_some_and(|behind| behind.starts_with(' ')) {
+            return text[..at].trim_end_matches([' ', ',']);
+        }
+        at += word.len();
+    }
+    text
 }
-
-/// Words between a reporter and where he reports from.
-const PLACE_LINKS: [&str; 10] =
-    [" in ", " from ", " at ", " aus ", " à ", " em ", " desde ", " uit ", " for the ", " for The "];
 
 /// The names of a list.
 pub(super) fn pieces(names: &str) -> impl Iterator<Item = &str> {
@@ -255,37 +248,20 @@ pub(super) fn is_link(word: &str) -> bool {
 /// A name without the titles before it.
 fn without_honorifics(name: &str) -> &str {
     let mut name = name.trim();
-    while let Some((first, rest)) = name.split_once(' ')
-        && HONORIFICS.has(&first.to_lowercase())
-    {
-        name = rest.trim_start();
+    while let Some(rest) = behind_honorific(name) {
+        name = rest;
     }
     name
 }
 
-/// Whether a text says who or where a person is: its words have a title among them.
-fn is_title(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    lower.split(|c: char| !c.is_alphabetic()).any(|word| TITLES.has(word))
-}
-
-fn is_agency(text: &str) -> bool {
-    let lower = text.trim_start_matches(['—', '–', '-', ' ']).to_lowercase();
-    AGENCIES.has(&lower) || !lower.is_empty() && lower.split('/').all(|part| AGENCIES.has(part))
-}
-
-/// What stands behind the words for "our correspondent": a name and where he is, or nothing.
-fn behind_anonymous(text: &str) -> Option<&str> {
-    let lower = text.to_lowercase();
-    let start = ["from ", "van ", "von ", "de ", ""].iter().find_map(|from| {
-        let rest = lower.strip_prefix(from)?;
-        Some(from.len() + ANONYMOUS.at_start(rest)?.len())
-    })?;
-    // Lower case may be longer or shorter than the text; then nothing is told.
-    let behind = text.get(start..)?;
-    let name = behind.rsplit([',', '(']).next().unwrap_or(behind).trim_matches([' ', ')']);
-    let ends = behind.is_empty() || behind.starts_with([' ', ',', '(', '.']);
-    ends.then_some(if is_western(name) { name } else { behind.trim() })
+/// What stands behind the title that a name begins with. Lower case may be longer or shorter than the text; then
+/// nothing is told.
+fn behind_honorific(name: &str) -> Option<&str> {
+    let lower = name.to_lowercase();
+    let title = HONORIFICS.at_start(&lower)?;
+    let rest = name.get(title.len()..)?;
+    let parted = rest.starts_with(' ') || title.ends_with(['’', '\'']);
+    (parted && !rest.trim().is_empty()).then(|| rest.trim_start())
 }
 
 /// Whether a text is the initials of who wrote a brief, with an agency or another's beside them: `mko`, `ank/dpa`.
