@@ -197,7 +197,7 @@ fn push_token<'a>(token: &'a str, out: &mut Vec<Word<'a>>) {
         (SIGNS.contains(&sign) && parts(sign, sides.0, sides.1)).then_some((sign, sides))
     });
     // `文・写真＝沢渡ゆい`: what was done may be told by words with marks between.
-    let several = splits.clone().filter(|(_, (left, _))| is_compound(left)).last();
+    let several = splits.clone().rfind(|(_, (left, _))| is_compound(left));
     if let Some((sign, (left, right))) = several.or_else(|| splits.clone().next()) {
         // `도쿄=윤서하`: the place of the report stands before the sign.
         if matches!(sign, '=' | '＝') && known(left).is_none_or(|word| matches!(word, Word::Body(_))) {

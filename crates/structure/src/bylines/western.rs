@@ -73,7 +73,7 @@ pub(super) fn is_byline(text: &str) -> bool {
     let beside_title = parts.len() > 1 && clauses(text).into_iter().skip(1).any(is_title);
     let told = |clause: &Clause| clause.wording == Wording::Told || bare > 1 || beside_title;
     // `Foto: Anna Kern` stands below pictures; `Photographs by Anna Kern` heads a story told in pictures.
-    let writes = |clause: &Clause| told(clause) && !(pictures(clause) && !is_by(text));
+    let writes = |clause: &Clause| told(clause) && (is_by(text) || !pictures(clause));
     aside && parts.first().is_some_and(named) && parts.iter().any(writes)
 }
 
