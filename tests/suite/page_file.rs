@@ -71,7 +71,7 @@ fn ruling([x0, y0, x1, y1, width]: [f32; 5]) -> Ruling {
     } else {
         Rect::new(x0, y0 - half, x1, y1 + half)
     };
-    Ruling { rect, color: [0; 3] }
+    Ruling { rect, color: [0; 3], lean: 0.0 }
 }
 
 /// `X Y SIZE "text" [bold] [italic] [vertical] [turned] [unseen]`

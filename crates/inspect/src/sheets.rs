@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use backissue_model::{Frame, IssuePage, Page, Rect, Ruling};
+use backissue_model::{Frame, IssuePage, Page};
 
 use crate::marks::{self, Mark, extent};
 use crate::markup::{color, escaped, points};
@@ -113,16 +113,22 @@ fn print(page: &Page, marks: &[&Mark], shelf: &Shelf<'_>) -> String {
         out.push_str(&pictures::placed(image.image.as_deref(), &image.rect, shelf));
     }
     out.push_str("</g><g class=\"rulings\">");
-    for Ruling { rect, color } in &page.rulings {
-        let _ = write!(out, "<rect{} fill=\"{}\"/>", extent(&thick(rect)), self::color(*color));
+    for ruling in &page.rulings {
+        let ([a, b], thickness) = ruling.ends();
+        let _ = write!(
+            out,
+            "<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" stroke=\"{}\" stroke-width=\"{}\"/>",
+            points(a.0),
+            points(a.1),
+            points(b.0),
+            points(b.1),
+            color(ruling.color),
+            points(thickness.max(HAIRLINE))
+        );
     }
     out.push_str("</g>");
     out.push_str(&runs::draw(page, marks));
     out
-}
-
-fn thick(rect: &Rect) -> Rect {
-    Rect { x1: rect.x1.max(rect.x0 + HAIRLINE), y1: rect.y1.max(rect.y0 + HAIRLINE), ..*rect }
 }
 
 /// The columns and boxes that layout found, numbered in the order in which they are read.

@@ -47,7 +47,7 @@ fn small() -> (Issue, Page) {
     set(&mut page, "It burns.", 10.0, 50.0, 1);
     set(&mut page, "7", 190.0, 10.0, 1);
     set(&mut page, "lost", 150.0, 90.0, 1);
-    page.rulings.push(Ruling { rect: Rect::new(10.0, 35.0, 190.0, 35.0), color: [0, 0, 0] });
+    page.rulings.push(Ruling { rect: Rect::new(10.0, 35.0, 190.0, 35.0), color: [0, 0, 0], lean: 0.0 });
     page.images.push(PlacedImage {
         rect: Rect::new(100.0, 40.0, 140.0, 60.0),
         image: None,
@@ -113,7 +113,7 @@ fn a_page_is_drawn_line_by_line_with_what_became_of_it() {
     <rect class="no-picture" x="100" y="40" width="40" height="20"/>
     </g>
     <g class="rulings">
-    <rect x="10" y="35" width="180" height="0.3" fill="#000000"/>
+    <line x1="10" y1="35" x2="190" y2="35" stroke="#000000" stroke-width="0.3"/>
     </g>
     <g class="type">
     <g class="seen" font-family="serif" font-size="20" fill="#000000" font-weight="bold">

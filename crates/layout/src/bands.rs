@@ -6,8 +6,15 @@
 use backissue_model::Rect;
 
 use crate::gutters::{GUTTER_LINES, LEADING, WIDE_GUTTER, gutters, openings};
+use crate::lines::Sizes;
 use crate::regions::{Ground, HEADING, Item, ItemKind, PARTING, extent};
 
+/// Lines of one type differ in size by this share of the body size at most, as they are set and as they are measured in
+/// a scan.
+const SAME_SET: f32 = 0.1;
+const SAME_MEASURED: f32 = 0.25;
+/// Lines of a column begin within this share of the body size of one another.
+const BEGINNING: f32 = 0.3;
 /// Rows vouch for one gutter when they share this much of it, as a share of the body size.
 const SHARED_GUTTER: f32 = 0.6;
 /// White space above a headline, beyond that between lines and as a share of the body size, that parts stories over
@@ -84,11 +91,12 @@ fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
     let edges: Vec<Rect> = rows.iter().map(|row| extent(row).unwrap_or_default()).collect();
     let single = |i: usize| edges[i].height() <= LEADING * ground.body;
     let size = |i: usize| rows[i].iter().map(|item| item.size).fold(0.0, f32::max);
+    let same_size = if ground.sizes == Sizes::Measured { SAME_MEASURED } else { SAME_SET };
     let adjoin = |a: usize, b: usize| {
         single(a)
             && single(b)
             && edges[b].y0 - edges[a].y1 <= ground.line_gap + STORY_GAP * ground.body
-            && (size(a) - size(b)).abs() <= 0.1 * ground.body
+            && (size(a) - size(b)).abs() <= same_size * ground.body
     };
     // A gutter runs straight through the rows that vouch for it; word spaces of justified lines hardly ever do.
     let narrowed = |common: &[Rect], row: usize| -> Vec<Rect> {
@@ -124,8 +132,17 @@ fn vouched(rows: &[Vec<Item>], ground: &Ground) -> Vec<Vec<Rect>> {
         let below = last + 1 < rows.len() && adjoin(last, last + 1);
         let wide = own[i].iter().any(|gap| gap.width() >= WIDE_GUTTER * ground.body);
         let few = ((last - first + 1) as f32) < if wide { 3.0 } else { GUTTER_LINES };
-        // At an end of the region one side is free; there a single row is in doubt, and two are not.
-        let at_end = first == last && (above && last + 1 == rows.len() || below && first == 0);
+        // At an end of the region one side is free; there a single row is in doubt, and two are not when what stands
+        // behind the opening begins at one place: words of justified lines do not.
+        let begin = |row: usize, gap: &Rect| {
+            let behind = rows[row].iter().map(|item| item.rect.x0).filter(|x| *x >= gap.x1 - 0.1);
+            behind.fold(f32::INFINITY, f32::min)
+        };
+        let aligned = || {
+            common.iter().any(|gap| (begin(first, gap) - begin(last, gap)).abs() <= BEGINNING * ground.body)
+        };
+        let doubtful = first == last || last == first + 1 && !aligned();
+        let at_end = doubtful && (above && last + 1 == rows.len() || below && first == 0);
         if few && (above && below || at_end) {
             out[i].clear();
         }

@@ -33,8 +33,7 @@ pub struct Rulings {
 pub fn collect(page: &Page, space: &Space, body: f32) -> Rulings {
     let mut out = Rulings::default();
     for ruling in &page.rulings {
-        let rect = space.view(&ruling.rect);
-        put(&mut out, rect);
+        put(&mut out, space.view_ruling(ruling));
     }
     for panel in &page.panels {
         let rect = space.view(&panel.rect);

@@ -2,9 +2,9 @@
 //!
 //! The beginnings of lines stand below one another on a straight page. A scan turned by a fraction of a degree, or
 //! taken from a volume that does not lie flat, spreads them over several points, and the gutters of old newspapers are
-//! no wider than that.
+//! no wider than that. Rules that the picture shows tell it better than words do, if there are enough of them.
 
-use backissue_model::{Direction, Page, Visibility};
+use backissue_model::{Direction, Page, Rect, Ruling, Visibility};
 
 use crate::fragments::Fragment;
 use crate::space::{Slope, Space};
@@ -26,9 +26,81 @@ const ENOUGH: usize = 100;
 /// Fragments that are looked at; a broadsheet has some thousands.
 const SAMPLE: usize = 3000;
 
-/// How a scan lies by the words on it.
+/// How a scan lies by the rules and words on it.
 pub fn slope(page: &Page, space: &Space, words: &[Fragment]) -> Slope {
-    if space.direction != Direction::Right || space.mirrored || words.len() < ENOUGH {
+    if space.direction != Direction::Right || space.mirrored {
+        return Slope::default();
+    }
+    by_rulings(page).unwrap_or_else(|| by_words(page, words))
+}
+
+/// Rulings tell a slope when they are as long as this together, as a share of the page's width.
+const LONG: f32 = 1.0;
+/// Upright rulings tell the slope at both edges when they are as long as this together, as a share of the page's
+/// height, and stand over half of its width.
+const HIGH: f32 = 1.5;
+/// Rulings that lean otherwise than most by more than this are lines of pictures.
+const OTHERWISE: f32 = 0.008;
+
+/// A ruling as a witness of the slope.
+struct Witness {
+    /// Where it stands, as a share of the page's width; none for a level one, which stands everywhere.
+    share: Option<f32>,
+    slope: f32,
+    length: f32,
+}
+
+fn by_rulings(page: &Page) -> Option<Slope> {
+    let mut witnesses: Vec<Witness> =
+        page.rulings.iter().filter_map(|ruling| witness(page, ruling)).collect();
+    if total(&witnesses) < LONG * page.width {
+        return None;
+    }
+    witnesses.sort_by(|a, b| a.slope.total_cmp(&b.slope));
+    let half = total(&witnesses) / 2.0;
+    let mut passed = 0.0;
+    let middle = witnesses.iter().find(|witness| {
+        passed += witness.length;
+        passed >= half
+    });
+    let middle = middle?.slope;
+    witnesses.retain(|witness| (witness.slope - middle).abs() <= OTHERWISE);
+    Some(two_sided(page, &witnesses).unwrap_or(Slope { left: middle, right: middle }))
+}
+
+fn witness(page: &Page, ruling: &Ruling) -> Option<Witness> {
+    let Rect { x0, x1, .. } = ruling.rect;
+    let (width, height) = (ruling.rect.width(), ruling.rect.height());
+    let (share, length) =
+        if width >= height { (None, width) } else { (Some((x0 + x1) / 2.0 / page.width), height) };
+    // What leans down to the right on a page that is turned leans to the left on its way down.
+    let lean = if share.is_some() { ruling.lean } else { -ruling.lean };
+    (length > 0.0).then(|| Witness { share, slope: lean / length, length })
+}
+
+fn total(witnesses: &[Witness]) -> f32 {
+    witnesses.iter().map(|witness| witness.length).sum()
+}
+
+/// The slopes at both edges by least squares, if upright rulings tell them.
+fn two_sided(page: &Page, witnesses: &[Witness]) -> Option<Slope> {
+    let upright: Vec<(f32, f32, f32)> =
+        witnesses.iter().filter_map(|w| Some((w.share?, w.slope, w.length))).collect();
+    let sum = |part: fn(&(f32, f32, f32)) -> f32| upright.iter().map(part).sum::<f32>();
+    let length = sum(|w| w.2);
+    let shares = upright.iter().map(|w| w.0);
+    let spread = shares.clone().fold(0.0, f32::max) - shares.fold(1.0, f32::min);
+    if length < HIGH * page.height || spread < 0.5 {
+        return None;
+    }
+    let (share, slope) = (sum(|w| w.0 * w.2) / length, sum(|w| w.1 * w.2) / length);
+    let squares = sum(|w| w.0 * w.0 * w.2) - length * share * share;
+    let change = (sum(|w| w.0 * w.1 * w.2) - length * share * slope) / squares;
+    Some(Slope { left: slope - change * share, right: slope + change * (1.0 - share) })
+}
+
+fn by_words(page: &Page, words: &[Fragment]) -> Slope {
+    if words.len() < ENOUGH {
         return Slope::default();
     }
     let step = words.len() / SAMPLE + 1;

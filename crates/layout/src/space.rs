@@ -4,7 +4,7 @@
 //! is looked at along its main direction, so that no later step knows of any but lines that run along x and stack
 //! along y.
 
-use backissue_model::{Direction, Glyph, Page, Rect, TextStyle};
+use backissue_model::{Direction, Glyph, Page, Rect, Ruling, TextStyle};
 
 use crate::scripts::Order;
 
@@ -94,6 +94,13 @@ impl Space {
     pub fn view(&self, r: &Rect) -> Rect {
         let (a, b) = (self.point(r.x0, r.y0), self.point(r.x1, r.y1));
         Rect::new(a.0.min(b.0), a.1.min(b.1), a.0.max(b.0), a.1.max(b.1))
+    }
+
+    /// A ruling of the page as seen in this view: one that leans as a scan does stands straight.
+    pub fn view_ruling(&self, ruling: &Ruling) -> Rect {
+        let ([a, b], thickness) = ruling.ends();
+        let (a, b) = (self.point(a.0, a.1), self.point(b.0, b.1));
+        Ruling::between(a, b, thickness, ruling.color).rect
     }
 
     /// A rectangle of this view as it lies on the page.

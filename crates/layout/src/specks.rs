@@ -22,7 +22,11 @@ pub fn set_aside(sheet: &Sheet, items: Vec<Item>) -> (Vec<Item>, Vec<Item>) {
     let readings = ruby::readings_among(sheet.page, &sheet.fragments, &sheet.rulings);
     let scan = sheet.sizes == Sizes::Measured;
     items.into_iter().partition(|item| match item.kind {
-        ItemKind::Text(i) => !(readings[i] || scan && is_speck(sheet.page, &sheet.fragments[i], sheet.body)),
+        ItemKind::Text(i) => {
+            let fragment = &sheet.fragments[i];
+            let speck = scan && is_speck(sheet.page, fragment, sheet.body) && !has_company(sheet, fragment);
+            !(readings[i] || speck)
+        }
         ItemKind::Turned(i) => !scan || sheet.turned[i].lines.iter().any(|line| line.glyphs.len() > SPECK),
         ItemKind::Picture(_) | ItemKind::Table(_) | ItemKind::Boxed(_) => true,
     })
@@ -38,6 +42,21 @@ pub fn is_speck(page: &Page, fragment: &Fragment, body: f32) -> bool {
         letters |= c.is_alphanumeric();
     }
     count <= SPECK && !(letters && WORD_SIZES.contains(&(fragment.size / body)))
+}
+
+/// Lines of one headline differ in size by this share on a scan, and stand this share of their size apart.
+const ALIKE: f32 = 0.25;
+const APART: f32 = 0.8;
+
+/// Whether letters of one size stand right above or below: a headline ends in a word of a letter or two.
+fn has_company(sheet: &Sheet, word: &Fragment) -> bool {
+    sheet.fragments.iter().any(|other| {
+        let gap = (word.rect.y0 - other.rect.y1).max(other.rect.y0 - word.rect.y1);
+        other.glyphs.len() > SPECK
+            && (other.size - word.size).abs() <= ALIKE * word.size
+            && (-APART * word.size..=APART * word.size).contains(&gap)
+            && other.rect.overlap_x(&word.rect) > 0.0
+    })
 }
 
 /// Puts specks into the columns that they lie in or nearest to.

@@ -155,10 +155,47 @@ pub enum Visibility {
 /// A straight stroke, or a fill too thin to be an area.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Ruling {
-    /// Its extent: the long side is its length, the short side its thickness (0 for a hairline).
+    /// Its extent: the long side is its length; the short side its thickness (0 for a hairline) and how far it leans.
     pub rect: Rect,
     /// Colour: red, green, blue.
     pub color: [u8; 3],
+    /// How far its right end lies below its left one, or its lower end to the right of its upper one, in points: 0 for
+    /// all that is drawn; not for what stands in a scan that lies askew.
+    pub lean: f32,
+}
+
+impl Ruling {
+    /// The ruling along the middle between two points, of a thickness in points.
+    pub fn between(a: (f32, f32), b: (f32, f32), thickness: f32, color: [u8; 3]) -> Self {
+        let half = thickness / 2.0;
+        let is_level = (b.0 - a.0).abs() >= (b.1 - a.1).abs();
+        let (a, b) = if if is_level { a.0 <= b.0 } else { a.1 <= b.1 } { (a, b) } else { (b, a) };
+        let (x, y) = ([a.0.min(b.0), a.0.max(b.0)], [a.1.min(b.1), a.1.max(b.1)]);
+        if is_level {
+            Self { rect: Rect::new(x[0], y[0] - half, x[1], y[1] + half), color, lean: b.1 - a.1 }
+        } else {
+            Self { rect: Rect::new(x[0] - half, y[0], x[1] + half, y[1]), color, lean: b.0 - a.0 }
+        }
+    }
+
+    /// The middles of its ends, the left or upper one first, and its thickness in points.
+    pub fn ends(&self) -> ([(f32, f32); 2], f32) {
+        let Rect { x0, y0, x1, y1 } = self.rect;
+        let is_level = self.rect.width() >= self.rect.height();
+        let thickness = (if is_level { y1 - y0 } else { x1 - x0 } - self.lean.abs()).max(0.0);
+        let half = thickness / 2.0;
+        let sides = |low: f32, high: f32| {
+            if self.lean >= 0.0 { (low + half, high - half) } else { (high - half, low + half) }
+        };
+        let ends = if is_level {
+            let (left, right) = sides(y0, y1);
+            [(x0, left), (x1, right)]
+        } else {
+            let (upper, lower) = sides(x0, x1);
+            [(upper, y0), (lower, y1)]
+        };
+        (ends, thickness)
+    }
 }
 
 /// A filled or framed area.

@@ -16,6 +16,7 @@ use crate::images::ImageSource;
 use crate::limits::{
     BYTES_PER_GLYPH, BYTES_PER_OTHER, MAX_GLYPHS, MAX_PAGE_WARNINGS, MAX_PLACED_IMAGES, MAX_SHAPES,
 };
+use crate::matrix::Matrix;
 
 /// A page while it is drawn.
 #[derive(Default)]
@@ -56,8 +57,12 @@ pub(crate) struct Ground {
 
 /// An image in its place.
 pub(crate) struct Picture {
-    /// Its extent.
+    /// Its extent, as far as the clip shows it.
     pub(crate) rect: Rect,
+    /// What takes the unit square to its place on the page.
+    pub(crate) matrix: Matrix,
+    /// Whether the page's text was recognised in it.
+    pub(crate) is_scan: bool,
     /// Where its data is.
     pub(crate) source: ImageSource,
     /// Text that says the same.

@@ -5,12 +5,14 @@
 //! an image that is placed often is read once.
 
 mod codecs;
+mod ink;
 mod jpeg;
 mod raster;
+mod strokes;
 
 use std::collections::BTreeMap;
 
-use backissue_model::{Image, Place, PlacedImage, Warning, WarningKind};
+use backissue_model::{Image, Page, Place, PlacedImage, Warning, WarningKind};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rayon::prelude::*;
 
@@ -19,8 +21,11 @@ use crate::color::{self, ColorSpace};
 use crate::filters::{self, Codec, Decoded};
 use crate::limits::{MAX_IMAGE_BYTES, MAX_IMAGES_TOTAL, MAX_SAMPLES_TOTAL};
 use crate::objects::{as_dict, as_number, get, resolve};
+use crate::scan::{self, Seen};
+pub(crate) use ink::Ink;
 use png::ColorType;
 use raster::{Raster, Shape};
+pub(crate) use strokes::{SHORTEST, Stroke, find as strokes_of};
 
 /// Where an image's data is.
 pub(crate) enum ImageSource {
@@ -47,6 +52,8 @@ pub(crate) struct Gathered {
     pub(crate) images: Vec<Image>,
     /// For each page, its images in their places.
     pub(crate) placed: Vec<Vec<PlacedImage>>,
+    /// For each page, what its scans show.
+    pub(crate) seen: Vec<Seen>,
     /// What could not be read.
     pub(crate) warnings: Vec<Warning>,
 }
@@ -57,17 +64,27 @@ struct File {
     width: u32,
     height: u32,
     data: Vec<u8>,
+    /// What it shows, when it is a scan.
+    seen: Seen,
+}
+
+/// An image to read.
+struct Task<'a> {
+    /// The page that places it first.
+    page: u32,
+    source: &'a ImageSource,
+    /// For a scan the page, and the picture in its place there.
+    scan: Option<(&'a Page, &'a Picture)>,
 }
 
 /// Why an image cannot be handed on, in words.
 type Failure = String;
 
-/// Reads all images that pages place; `pages` holds the pictures of each page, page 1 first.
-pub(crate) fn gather(document: &Document, pages: &[Vec<Picture>]) -> Gathered {
-    let pictures =
-        || pages.iter().zip(1u32..).flat_map(|(page, number)| page.iter().map(move |p| (number, p)));
+/// Reads all images that pages place; `placed` holds the pictures of each page.
+pub(crate) fn gather(document: &Document, pages: &[Page], placed: &[Vec<Picture>]) -> Gathered {
+    let pictures = || pages.iter().zip(placed).flat_map(|(page, all)| all.iter().map(move |p| (page, p)));
     let mut known: BTreeMap<ObjectId, usize> = BTreeMap::new();
-    let mut tasks: Vec<(u32, &ImageSource)> = Vec::new();
+    let mut tasks: Vec<Task<'_>> = Vec::new();
     let slots: Vec<usize> = pictures()
         .map(|(page, picture)| {
             let next = tasks.len();
@@ -76,22 +93,31 @@ pub(crate) fn gather(document: &Document, pages: &[Vec<Picture>]) -> Gathered {
                 ImageSource::Inline(_) => next,
             };
             if slot == next {
-                tasks.push((page, &picture.source));
+                let scan = picture.is_scan.then_some((page, picture));
+                tasks.push(Task { page: page.number, source: &picture.source, scan });
             }
             slot
         })
         .collect();
     let allowed = within_samples(document, &tasks);
     let files: Vec<_> = (tasks.par_iter().zip(allowed))
-        .map(|((_, source), allowed)| if allowed { read(document, source) } else { Err(over_samples()) })
+        .map(|(task, allowed)| if allowed { read(document, task) } else { Err(over_samples()) })
         .collect();
     let mut out = Gathered::default();
     let mut total = 0;
+    out.seen.resize_with(pages.len(), Seen::default);
     let ids: Vec<Option<String>> = (tasks.iter().zip(files))
-        .map(|((page, _), file)| keep(&mut out, *page, file.and_then(|file| within_total(file, &mut total))))
+        .map(|(task, file)| {
+            let file = file.and_then(|file| within_total(file, &mut total));
+            let (id, seen) = keep(&mut out, task.page, file);
+            if let Some(all) = out.seen.get_mut(task.page as usize - 1) {
+                all.add(seen);
+            }
+            id
+        })
         .collect();
     let mut slots = slots.into_iter();
-    for page in pages {
+    for page in placed {
         let placed = page.iter().zip(slots.by_ref()).map(|(picture, slot)| PlacedImage {
             rect: picture.rect,
             image: ids[slot].clone(),
@@ -104,7 +130,7 @@ pub(crate) fn gather(document: &Document, pages: &[Vec<Picture>]) -> Gathered {
 }
 
 /// For each image whether it and those before it stay within the limit, by the sizes that they state.
-fn within_samples(document: &Document, tasks: &[(u32, &ImageSource)]) -> Vec<bool> {
+fn within_samples(document: &Document, tasks: &[Task<'_>]) -> Vec<bool> {
     let mut total = 0u64;
     let bytes = |source: &ImageSource| {
         let dict = match source {
@@ -113,8 +139,8 @@ fn within_samples(document: &Document, tasks: &[(u32, &ImageSource)]) -> Vec<boo
         };
         Shape::of(document, dict).ok().map(|shape| shape.sample_bytes())
     };
-    let sums = tasks.iter().map(|(_, source)| {
-        total = total.saturating_add(bytes(source).unwrap_or(0));
+    let sums = tasks.iter().map(|task| {
+        total = total.saturating_add(bytes(task.source).unwrap_or(0));
         total <= MAX_SAMPLES_TOTAL
     });
     sums.collect()
@@ -130,13 +156,13 @@ fn within_total(file: File, total: &mut usize) -> Result<File, Failure> {
     (*total <= MAX_IMAGES_TOTAL).then_some(file).ok_or_else(limit)
 }
 
-fn keep(out: &mut Gathered, page: u32, file: Result<File, Failure>) -> Option<String> {
+fn keep(out: &mut Gathered, page: u32, file: Result<File, Failure>) -> (Option<String>, Seen) {
     match file {
-        Ok(File { media_type, width, height, data }) => {
+        Ok(File { media_type, width, height, data, seen }) => {
             let id = format!("i{:03}", out.images.len() + 1);
             let media_type = media_type.to_owned();
             out.images.push(Image { id: id.clone(), media_type, width, height, data });
-            Some(id)
+            (Some(id), seen)
         }
         Err(failure) => {
             let message = format!("an image is left out: {failure}");
@@ -144,24 +170,24 @@ fn keep(out: &mut Gathered, page: u32, file: Result<File, Failure>) -> Option<St
             if !out.warnings.contains(&warning) {
                 out.warnings.push(warning);
             }
-            None
+            (None, Seen::default())
         }
     }
 }
 
-fn read(document: &Document, source: &ImageSource) -> Result<File, Failure> {
-    match source {
+fn read(document: &Document, task: &Task<'_>) -> Result<File, Failure> {
+    match task.source {
         ImageSource::Object(id) => {
             let Ok(Object::Stream(stream)) = document.get_object(*id) else {
                 return Err("it is missing from the file".to_owned());
             };
             let decoded = filters::decode(document, stream, MAX_IMAGE_BYTES);
             let space = color::of_image(document, None, &stream.dict);
-            file_of(document, &stream.dict, decoded, space.as_ref())
+            file_of(document, &stream.dict, decoded, space.as_ref(), task.scan)
         }
         ImageSource::Inline(image) => {
             let decoded = filters::decode_bytes(document, &image.dict, &image.data, MAX_IMAGE_BYTES);
-            file_of(document, &image.dict, decoded, image.space.as_ref())
+            file_of(document, &image.dict, decoded, image.space.as_ref(), task.scan)
         }
     }
 }
@@ -171,13 +197,16 @@ fn file_of(
     image: &Dictionary,
     decoded: Decoded,
     space: Option<&ColorSpace>,
+    scan: Option<(&Page, &Picture)>,
 ) -> Result<File, Failure> {
     let mask = mask(document, image, &decoded, space).filter(|mask| !mask.is_opaque());
     if decoded.codec == Some(Codec::Jpeg) {
         let frame = jpeg::frame(&decoded.data).ok_or("its JPEG data is broken")?;
         let is_plain = Shape::of(document, image).map_or(true, |shape| shape.is_plain());
         if mask.is_none() && is_plain && frame.is_in(space) {
-            return Ok(as_it_is(frame, decoded.data));
+            let raster = scan.and_then(|_| raster_of(document, image, &decoded, space).ok());
+            let seen = raster.map_or_else(Seen::default, |raster| look(&raster, scan));
+            return Ok(File { seen, ..as_it_is(frame, decoded.data) });
         }
     }
     let raster = match raster_of(document, image, &decoded, space) {
@@ -190,7 +219,17 @@ fn file_of(
         None => raster,
     };
     let (width, height) = (raster.width, raster.height);
-    Ok(File { media_type: "image/png", width, height, data: raster.to_png()? })
+    let seen = look(&raster, scan);
+    Ok(File { media_type: "image/png", width, height, data: raster.to_png()?, seen })
+}
+
+fn look(raster: &Raster, scan: Option<(&Page, &Picture)>) -> Seen {
+    let pixels = (raster.width as f32 * raster.height as f32).sqrt();
+    let look = |(page, picture): (&Page, &Picture)| {
+        let ink = Ink::of(raster, picture.matrix.scale() / pixels)?;
+        Some(scan::look(page, picture, &ink))
+    };
+    scan.and_then(look).unwrap_or_default()
 }
 
 fn jpeg_as_it_is(decoded: Decoded) -> Option<File> {
@@ -199,7 +238,7 @@ fn jpeg_as_it_is(decoded: Decoded) -> Option<File> {
 }
 
 fn as_it_is(frame: jpeg::Frame, data: Vec<u8>) -> File {
-    File { media_type: "image/jpeg", width: frame.width, height: frame.height, data }
+    File { media_type: "image/jpeg", width: frame.width, height: frame.height, data, seen: Seen::default() }
 }
 
 fn raster_of(
@@ -281,7 +320,14 @@ mod tests {
     use super::*;
 
     fn picture(source: ImageSource) -> Picture {
-        Picture { rect: Rect::default(), source, alt: None, tag: 0 }
+        Picture {
+            rect: Rect::default(),
+            matrix: crate::matrix::IDENTITY,
+            is_scan: false,
+            source,
+            alt: None,
+            tag: 0,
+        }
     }
 
     #[test]
@@ -294,7 +340,8 @@ mod tests {
             vec![picture(ImageSource::Object(bad)), picture(ImageSource::Object(good))],
             vec![picture(ImageSource::Object(good))],
         ];
-        let gathered = gather(&document, &pages);
+        let sheets = [1, 2].map(|number| Page { number, ..Page::default() });
+        let gathered = gather(&document, &sheets, &pages);
         let placed: Vec<Vec<_>> = gathered
             .placed
             .iter()
@@ -311,7 +358,7 @@ mod tests {
         data.resize(data.len() + usize::from(components) * 3, 0);
         let image = dictionary! { "Width" => 7, "Height" => 5 };
         let decoded = Decoded { data, codec: Some(Codec::Jpeg), ..Decoded::default() };
-        let file = file_of(&Document::new(), &image, decoded, Some(space))?;
+        let file = file_of(&Document::new(), &image, decoded, Some(space), None)?;
         Ok((file.media_type, file.width, file.height))
     }
 

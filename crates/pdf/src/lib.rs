@@ -28,6 +28,7 @@ mod outlines;
 mod page_box;
 mod page_tree;
 mod repairs;
+mod scan;
 mod small_capitals;
 mod state;
 mod tags;
@@ -90,7 +91,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Pages, ReadError> {
         canvases.into_iter().map(|canvas| gather(&mut pages, canvas, &mut unmapped)).collect::<Vec<_>>();
     check_text(&pages)?;
     warn_of_unmapped(&mut pages, unmapped);
-    place_images(&mut pages, images::gather(&opened.document, &pictures));
+    let gathered = images::gather(&opened.document, &pages.pages, &pictures);
+    place_images(&mut pages, gathered);
     for (page, label) in pages.pages.iter_mut().zip(labels::of(&opened.document, opened.pages.len())) {
         page.label = label;
     }
@@ -118,6 +120,7 @@ fn draw(shared: &Shared<'_>, page: &PageNode, number: u32, repairs: Repairs) -> 
     }
     small_capitals::mark(&mut canvas);
     visibility::settle(&mut canvas);
+    scan::settle(&mut canvas);
     canvas.grounds = Vec::new();
     shared.work.add_items(canvas.item_bytes());
     if canvas.page.glyphs.is_empty() {
@@ -141,8 +144,10 @@ fn gather(pages: &mut Pages, canvas: Canvas, unmapped: &mut BTreeMap<String, (u3
 fn place_images(pages: &mut Pages, gathered: images::Gathered) {
     pages.images = gathered.images;
     pages.warnings.extend(gathered.warnings);
-    for (page, placed) in pages.pages.iter_mut().zip(gathered.placed) {
+    for ((page, placed), seen) in pages.pages.iter_mut().zip(gathered.placed).zip(gathered.seen) {
         page.images = placed;
+        page.rulings.extend(seen.rulings);
+        page.panels.extend(seen.panels);
     }
 }
 

@@ -53,6 +53,13 @@ impl Matrix {
         a * d - b * c
     }
 
+    /// The matrix that takes points back, if there is one.
+    pub(crate) fn inverse(&self) -> Option<Self> {
+        let ([a, b, c, d, e, f], whole) = (self.0, self.determinant());
+        let back = Self([d, -b, -c, a, c * f - d * e, b * e - a * f].map(|part| part / whole));
+        (whole != 0.0 && back.is_finite()).then_some(back)
+    }
+
     /// Whether all six numbers are finite.
     pub(crate) fn is_finite(&self) -> bool {
         self.0.iter().all(|n| n.is_finite())
@@ -84,6 +91,15 @@ mod tests {
         assert_eq!(doubled.then(&moved).apply(1.0, 1.0), (12.0, 2.0));
         assert_eq!(moved.then(&doubled).apply(1.0, 1.0), (22.0, 2.0));
         assert_eq!(doubled.shifted(3.0, 0.0).apply(1.0, 1.0), (8.0, 2.0));
+    }
+
+    #[test]
+    fn an_inverse_takes_points_back() {
+        let turned = Matrix([0.5, 2.0, -3.0, 0.25, 7.0, -4.0]);
+        let (x, y) = turned.apply(5.0, 6.0);
+        let (x, y) = turned.inverse().unwrap().apply(x, y);
+        assert!((x - 5.0).abs() < 1e-4 && (y - 6.0).abs() < 1e-4, "{x} {y}");
+        assert_eq!(Matrix([1.0, 2.0, 2.0, 4.0, 0.0, 0.0]).inverse(), None);
     }
 
     #[test]

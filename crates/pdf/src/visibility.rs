@@ -175,7 +175,14 @@ mod tests {
         let mut canvas = test_canvas(&[glyph(10.0, [0; 3], 10.0), unseen, elsewhere]);
         let source = crate::images::ImageSource::Object((1, 0));
         let rect = Rect::new(0.0, 90.0, 200.0, 110.0);
-        canvas.push_picture(crate::canvas::Picture { rect, source, alt: None, tag: 0 });
+        canvas.push_picture(crate::canvas::Picture {
+            rect,
+            matrix: crate::matrix::IDENTITY,
+            is_scan: false,
+            source,
+            alt: None,
+            tag: 0,
+        });
         mark(&mut canvas);
         settle(&mut canvas);
         let looks: Vec<_> =

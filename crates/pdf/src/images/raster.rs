@@ -247,6 +247,32 @@ impl Raster {
         Self { depth: BitDepth::Eight, data, ..self }
     }
 
+    /// How light the pixels of a row are on white paper, from 0 to 255: none of them for a row that is not there.
+    pub(crate) fn light(&self, y: usize, row: &mut Vec<u8>) {
+        row.clear();
+        let width = self.width as usize;
+        let parts = self.color.samples();
+        let bytes = (width * parts * self.depth as usize).div_ceil(8);
+        let line = self.data.get(y * bytes..(y + 1) * bytes).unwrap_or_default();
+        let gray =
+            |rgb: &[u8]| ((u32::from(rgb[0]) * 3 + u32::from(rgb[1]) * 6 + u32::from(rgb[2])) / 10) as u8;
+        let over_white =
+            |light: u8, opacity: u8| 255 - (u32::from(255 - light) * u32::from(opacity) / 255) as u8;
+        match (self.color, self.depth) {
+            (ColorType::Grayscale, BitDepth::One) if !line.is_empty() => {
+                row.extend((0..width).map(|x| if sample(line, 1, x) == 1 { 255 } else { 0 }));
+            }
+            (ColorType::Grayscale, _) => row.extend_from_slice(line),
+            (ColorType::GrayscaleAlpha, _) => {
+                row.extend(line.chunks_exact(2).map(|pixel| over_white(pixel[0], pixel[1])));
+            }
+            (ColorType::Rgba, _) => {
+                row.extend(line.chunks_exact(4).map(|pixel| over_white(gray(pixel), pixel[3])));
+            }
+            _ => row.extend(line.chunks_exact(3).map(gray)),
+        }
+    }
+
     /// A PNG file of the pixels.
     pub(crate) fn to_png(&self) -> Result<Vec<u8>, Failure> {
         let mut out = Vec::new();

@@ -142,7 +142,7 @@ fn fill_path(run: &mut Run<'_>, path: &Path) {
             continue;
         }
         if short <= MAX_RULING && long >= short * MIN_RULING_RATIO {
-            run.canvas.push_ruling(Ruling { rect, color: color.unwrap_or(BLACK) });
+            run.canvas.push_ruling(Ruling { rect, color: color.unwrap_or(BLACK), lean: 0.0 });
         } else if short >= MIN_PANEL {
             run.canvas.push_panel(Panel { rect, fill: Some(color.unwrap_or([128; 3])), framed: false });
         }
@@ -188,7 +188,7 @@ fn stroke_segment(run: &mut Run<'_>, from: (f32, f32), to: (f32, f32), width: f3
     };
     let (short, _) = sides(&rect);
     if short <= MAX_RULING {
-        run.canvas.push_ruling(Ruling { rect, color });
+        run.canvas.push_ruling(Ruling { rect, color, lean: 0.0 });
     } else {
         // A stroke as thick as a bar is a filled area.
         run.canvas.push_ground(rect, Some(color), false);

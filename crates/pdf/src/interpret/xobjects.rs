@@ -121,5 +121,5 @@ fn place(run: &mut Run<'_>, image: &Dictionary, source: Option<ImageSource>) {
     run.canvas.push_ground(rect, None, !see_through);
     let tag = run.canvas.tag;
     let alt = run.shared.tagged.alternate(tag).cloned();
-    run.canvas.push_picture(Picture { rect, source, alt, tag });
+    run.canvas.push_picture(Picture { rect, matrix: run.state.ctm, is_scan: false, source, alt, tag });
 }

@@ -18,7 +18,7 @@ const AXIS: f32 = 0.5;
 const APART: f32 = 0.5;
 
 /// For each item whether it is a short line right above type of a headline's size: the only one of its frame, or on
-/// the axis of that headline with white above.
+/// the axis of that headline with white above or nothing.
 pub(crate) fn labels(items: &[FlowItem], body: &Body) -> Vec<bool> {
     let line = |i: usize| match items.get(i) {
         Some(FlowItem::Line(line)) => Some(line),
@@ -27,6 +27,10 @@ pub(crate) fn labels(items: &[FlowItem], body: &Body) -> Vec<bool> {
     let alone = |i: usize, line_at: &Line| {
         let frame = |other: Option<&Line>| other.is_some_and(|other| other.frame == line_at.frame);
         line_at.frame.is_some() && !frame(i.checked_sub(1).and_then(line)) && !frame(line(i + 1))
+    };
+    let first = |i: usize, line_at: &Line| {
+        line_at.frame.is_some()
+            && i.checked_sub(1).and_then(line).is_none_or(|above| above.frame != line_at.frame)
     };
     let heads = |next: &Line| {
         let size = body.size_on(next.place.as_ref().and_then(Place::sheet));
@@ -39,21 +43,26 @@ pub(crate) fn labels(items: &[FlowItem], body: &Body) -> Vec<bool> {
         let kicker = width(&next.text.text) <= KICKER && line(i + 2).is_some_and(heads);
         let headed = heads(next) || out[i + 1] || kicker;
         out[i] = headed
-            && (width(&own.text.text) <= WIDEST && alone(i, own) || heads(next) && is_on_axis(own, next))
+            && (width(&own.text.text) <= WIDEST && alone(i, own)
+                || heads(next) && (first(i, own) || is_apart(own)) && is_on_axis(own, next))
             && !is_display(own, body)
             && is_above(own.place.as_ref(), next.place.as_ref());
     }
     out
 }
 
-/// Whether a line stands apart and centred above a headline.
+fn is_apart(own: &Line) -> bool {
+    own.cues.space_before >= APART
+}
+
+/// Whether a line stands centred above a headline.
 fn is_on_axis(own: &Line, head: &Line) -> bool {
     let middle = |line: &Line| match &line.place {
         Some(Place::Page { rect: Some(rect), .. }) => Some((rect.x0 + rect.x1) / 2.0),
         _ => None,
     };
     let (Some(a), Some(b)) = (middle(own), middle(head)) else { return false };
-    width(&own.text.text) <= KICKER && own.cues.space_before >= APART && (a - b).abs() <= AXIS * own.cues.size
+    width(&own.text.text) <= KICKER && (a - b).abs() <= AXIS * own.cues.size
 }
 
 /// Whether one place lies above another and over it.

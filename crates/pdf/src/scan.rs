@@ -1,0 +1,169 @@
+//! Pages that are pictures of pages: what a scan shows besides the text that was recognised in it.
+//!
+//! The rules and frames between the stories of a printed page are in its picture alone. They are handed on like those
+//! that operators draw.
+
+use backissue_model::script::is_square;
+use backissue_model::{Direction, Page, Panel, Rect, Ruling, TextStyle, Visibility};
+
+use crate::canvas::{Canvas, Picture, cell};
+use crate::images::{Ink, SHORTEST, Stroke, strokes_of};
+
+/// Pictures below this share of the page are its illustrations; scans often come in several strips.
+const STRIP: f32 = 0.1;
+/// A stroke inside a glyph's cell is its stem when the cell is this share of its length high.
+const STEM: f32 = 0.6;
+/// Recognised type is this far off its place, as a share of its size.
+const OFF: f32 = 0.2;
+
+/// Looks at a page whose text is recognised for the most part: marks the pictures in which it was, those of some size,
+/// and corrects sizes of type.
+pub(crate) fn settle(canvas: &mut Canvas) {
+    let page = &canvas.page;
+    let unseen = page.glyphs.iter().filter(|glyph| is_recognised(page.style(glyph))).count();
+    let least = STRIP * page.width * page.height;
+    if unseen * 2 > page.glyphs.len() {
+        for picture in &mut canvas.pictures {
+            picture.is_scan = picture.rect.width() * picture.rect.height() >= least;
+        }
+        square(&mut canvas.page);
+    }
+}
+
+fn is_recognised(style: &TextStyle) -> bool {
+    style.visibility == Visibility::Invisible
+}
+
+/// Gives recognised type the size that its square characters have.
+///
+/// Who recognises text sees lines, and takes their height for the size of the type; the characters are then stretched
+/// to the width that they really take. Ideographs and Hangul stand on squares: their advance is the size, unless it is
+/// larger because a line is spaced out.
+fn square(page: &mut Page) {
+    let is_square = |c: char| is_square(c) && c.is_alphabetic();
+    let mut advances: Vec<Vec<f32>> = vec![Vec::new(); page.styles.len()];
+    for glyph in &page.glyphs {
+        let style = page.style(glyph);
+        if is_recognised(style)
+            && style.direction == Direction::Right
+            && page.glyph_text(glyph).chars().all(is_square)
+        {
+            advances[usize::from(glyph.style)].push(glyph.advance);
+        }
+    }
+    for (style, mut advances) in page.styles.iter_mut().zip(advances) {
+        advances.sort_by(f32::total_cmp);
+        if let Some(advance) = advances.get(advances.len() / 2) {
+            style.size = style.size.min(*advance);
+        }
+    }
+}
+
+/// What scans show besides text.
+#[derive(Debug, Default)]
+pub(crate) struct Seen {
+    /// Rules and the sides of frames.
+    pub(crate) rulings: Vec<Ruling>,
+    /// Dark grounds of single lines.
+    pub(crate) panels: Vec<Panel>,
+}
+
+impl Seen {
+    /// Adds what another picture of the page shows.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.rulings.extend(other.rulings);
+        self.panels.extend(other.panels);
+    }
+}
+
+/// Looks at the ink of a picture in its place on a page.
+pub(crate) fn look(page: &Page, picture: &Picture, ink: &Ink) -> Seen {
+    Seen {
+        rulings: without_stems(page, rulings(picture, &strokes_of(ink))),
+        panels: grounds(page, picture, ink),
+    }
+}
+
+fn rulings(picture: &Picture, strokes: &[Stroke]) -> Vec<Ruling> {
+    let ruling = |stroke: &Stroke| {
+        // An image stands upright on the unit square, whose y runs upwards (ISO 32000-2, 8.9.3).
+        let [from, to] = [stroke.from, stroke.to].map(|[x, y]| picture.matrix.apply(x, 1.0 - y));
+        Ruling::between(from, to, stroke.thickness, [0; 3])
+    };
+    strokes.iter().map(ruling).filter(|ruling| picture.rect.holds_middle_of(&ruling.rect)).collect()
+}
+
+/// Those rulings that are no stems of large type.
+fn without_stems(page: &Page, rulings: Vec<Ruling>) -> Vec<Ruling> {
+    let cells: Vec<Rect> = (page.glyphs.iter())
+        .map(|glyph| cell(glyph.x, glyph.y, glyph.advance, page.style(glyph)))
+        .filter(|cell| cell.height() >= STEM * SHORTEST)
+        .map(|cell| {
+            let off = OFF * cell.height();
+            Rect::new(cell.x0 - off, cell.y0 - off, cell.x1 + off, cell.y1 + off)
+        })
+        .collect();
+    let is_stem = |ruling: &Ruling| {
+        let length = ruling.rect.height().max(ruling.rect.width());
+        cells.iter().any(|cell| STEM * length <= cell.height() && cell.holds_middle_of(&ruling.rect))
+    };
+    rulings.into_iter().filter(|ruling| !is_stem(ruling)).collect()
+}
+
+/// Places at which a side of a line is looked at.
+const SAMPLES: usize = 16;
+/// The share of them that is dark on a dark ground: letters may touch its edge.
+const DARK: f32 = 0.85;
+/// How far at both ends of a line its ground is looked at, as a share of its height.
+const AROUND: f32 = 0.1;
+/// Above and below, the ground ends within this share of the line's height: one that does not is a picture or a box.
+const BEYOND: f32 = 1.2;
+
+/// Dark grounds on which lines stand in white, as labels of departments do: what is read there is dark all around.
+fn grounds(page: &Page, picture: &Picture, ink: &Ink) -> Vec<Panel> {
+    let Some(back) = picture.matrix.inverse() else { return Vec::new() };
+    let is_dark = |(x, y): (f32, f32)| {
+        let (u, v) = back.apply(x, y);
+        let (column, row) = (u * ink.width as f32, (1.0 - v) * ink.height as f32);
+        let inside =
+            column >= 0.0 && row >= 0.0 && (column as usize) < ink.width && (row as usize) < ink.height;
+        inside && ink.row(row as usize)[column as usize]
+    };
+    let darkness = |from: (f32, f32), to: (f32, f32)| {
+        let shares = (0..SAMPLES).map(|i| (i as f32 + 0.5) / SAMPLES as f32);
+        let place = |share: f32| (from.0 + (to.0 - from.0) * share, from.1 + (to.1 - from.1) * share);
+        shares.filter(|share| is_dark(place(*share))).count() as f32 / SAMPLES as f32
+    };
+    let is_ground = |line: &Rect| {
+        let (aside, away) = (AROUND * line.height(), BEYOND * line.height());
+        let (x0, y0, x1, y1) = (line.x0 - aside, line.y0, line.x1 + aside, line.y1);
+        let corners = [(x0, y0), (x1, y0), (x1, y1), (x0, y1)];
+        (0..4).all(|i| darkness(corners[i], corners[(i + 1) % 4]) >= DARK)
+            && [y0 - away, y1 + away].into_iter().all(|y| darkness((x0, y), (x1, y)) <= 1.0 - DARK)
+    };
+    let panel = |rect| Panel { rect, fill: Some([0; 3]), framed: false };
+    lines(page).into_iter().filter(is_ground).map(panel).collect()
+}
+
+/// The extents of recognised level lines, by glyphs that follow one another.
+fn lines(page: &Page) -> Vec<Rect> {
+    let mut out: Vec<Rect> = Vec::new();
+    let mut last = None;
+    for glyph in &page.glyphs {
+        let style = page.style(glyph);
+        if !is_recognised(style) || style.direction != Direction::Right {
+            continue;
+        }
+        let rect = cell(glyph.x, glyph.y, glyph.advance, style);
+        let goes_on = |line: &Rect| {
+            (line.x0..=line.x1 + line.height()).contains(&rect.x0)
+                && rect.overlap_y(line) >= 0.5 * line.height()
+        };
+        match out.last_mut().filter(|line| last == Some(glyph.style) && goes_on(line)) {
+            Some(line) => *line = line.union(&rect),
+            None => out.push(rect),
+        }
+        last = Some(glyph.style);
+    }
+    out
+}
