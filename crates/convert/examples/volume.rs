@@ -41,7 +41,7 @@ fn tell_memory(issue: &Issue) -> io::Result<()> {
 }
 
 /// What is asked of the system's highest mark of a process's memory.
-#[derive(PartialEq)]
+#[derive(PartialEq, Clone, Copy)]
 enum Peak {
     /// To begin again with what is in use now.
     Anew,

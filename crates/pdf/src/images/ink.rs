@@ -89,5 +89,5 @@ fn threshold(raster: &Raster) -> Option<u8> {
         (n0 * n1 * (paper - ink).powi(2), ink, paper)
     });
     let (_, ink, paper) = parted.max_by(|a, b| a.0.total_cmp(&b.0))?;
-    (paper - ink >= CONTRAST).then(|| (paper - INK * (paper - ink)) as u8)
+    (paper - ink >= CONTRAST).then_some((paper - INK * (paper - ink)) as u8)
 }
