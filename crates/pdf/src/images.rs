@@ -4,6 +4,7 @@
 //! Ids are given in the order in which pages place images, so that they do not depend on which thread drew first;
 //! an image that is placed often is read once.
 
+mod blots;
 mod codecs;
 mod ink;
 mod jpeg;
@@ -22,6 +23,7 @@ use crate::filters::{self, Codec, Decoded};
 use crate::limits::{MAX_IMAGE_BYTES, MAX_IMAGES_TOTAL, MAX_SAMPLES_TOTAL};
 use crate::objects::{as_dict, as_number, get, resolve};
 use crate::scan::{self, Seen};
+pub(crate) use blots::find as blots_of;
 pub(crate) use ink::Ink;
 use png::ColorType;
 use raster::{Raster, Shape};

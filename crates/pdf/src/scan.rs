@@ -7,7 +7,7 @@ use backissue_model::script::is_square;
 use backissue_model::{Direction, Page, Panel, Rect, Ruling, TextStyle, Visibility};
 
 use crate::canvas::{Canvas, Picture, cell};
-use crate::images::{Ink, SHORTEST, Stroke, strokes_of};
+use crate::images::{Ink, SHORTEST, Stroke, blots_of, strokes_of};
 
 /// Pictures below this share of the page are its illustrations; scans often come in several strips.
 const STRIP: f32 = 0.1;
@@ -64,7 +64,7 @@ fn square(page: &mut Page) {
 pub(crate) struct Seen {
     /// Rules and the sides of frames.
     pub(crate) rulings: Vec<Ruling>,
-    /// Dark grounds of single lines.
+    /// Dark grounds of single lines, and the room of photographs.
     pub(crate) panels: Vec<Panel>,
 }
 
@@ -78,10 +78,9 @@ impl Seen {
 
 /// Looks at the ink of a picture in its place on a page.
 pub(crate) fn look(page: &Page, picture: &Picture, ink: &Ink) -> Seen {
-    Seen {
-        rulings: without_stems(page, rulings(picture, &strokes_of(ink))),
-        panels: grounds(page, picture, ink),
-    }
+    let mut panels = grounds(page, picture, ink);
+    panels.extend(photographs(page, picture, &blots_of(ink)));
+    Seen { rulings: without_stems(page, rulings(picture, &strokes_of(ink))), panels }
 }
 
 fn rulings(picture: &Picture, strokes: &[Stroke]) -> Vec<Ruling> {
@@ -108,6 +107,21 @@ fn without_stems(page: &Page, rulings: Vec<Ruling>) -> Vec<Ruling> {
         cells.iter().any(|cell| STEM * length <= cell.height() && cell.holds_middle_of(&ruling.rect))
     };
     rulings.into_iter().filter(|ruling| !is_stem(ruling)).collect()
+}
+
+/// A dark area with recognised text on more than this share of it is no photograph.
+const LETTERED: f32 = 0.1;
+
+/// The dark areas in which no text was recognised: their room is no white between what stands around them.
+fn photographs(page: &Page, picture: &Picture, blots: &[[f32; 4]]) -> Vec<Panel> {
+    let area = |rect: &Rect| rect.width() * rect.height();
+    let lettered = |rect: &Rect| {
+        let cells = page.glyphs.iter().map(|glyph| cell(glyph.x, glyph.y, glyph.advance, page.style(glyph)));
+        cells.filter(|cell| rect.holds_middle_of(cell)).map(|cell| area(&cell)).sum::<f32>()
+    };
+    let place = |[x0, y0, x1, y1]: &[f32; 4]| picture.matrix.apply_rect([*x0, 1.0 - y1, *x1, 1.0 - y0]);
+    let panel = |rect| Panel { rect, fill: Some([0; 3]), framed: false };
+    blots.iter().map(place).filter(|rect| lettered(rect) <= LETTERED * area(rect)).map(panel).collect()
 }
 
 /// Places at which a side of a line is looked at.
