@@ -39,13 +39,16 @@ fn words(panic: &(dyn Any + Send)) -> &str {
 
 fn make(task: &Task, bytes: Vec<u8>) -> Result<Made, Failure> {
     let mut options = task.options.for_library();
-    let read = read(&bytes, task.name.as_deref(), &options.read);
-    let mut issue = read.map_err(|error| Failure::from(&error))?;
-    if task.options.jats.source == Some(Source::Enclose) && is_source(task, &bytes) {
+    let enclose = task.options.jats.source == Some(Source::Enclose) && is_source(task, &bytes);
+    let name = task.name.as_deref();
+    let read = if enclose {
+        let read = read(&bytes, name, &options.read);
         options.write.jats.source = jats::SourceFile::Enclose(bytes);
+        read
     } else {
-        drop(bytes);
-    }
+        read(bytes, name, &options.read)
+    };
+    let mut issue = read.map_err(|error| Failure::from(&error))?;
     metadata::apply(&task.options.meta.0, &mut issue.metadata);
     let parted = task.options.parted();
     let editions =

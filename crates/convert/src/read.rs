@@ -1,8 +1,12 @@
 //! The table of readers: one match from format to issue, and the ledger's check at its end.
 
+use std::borrow::Cow;
+
 use backissue_model::{
     Balance, Frame, Issue, JsonError, Page, Place, ReadError, Source, Warning, WarningKind, from_json,
 };
+use backissue_structure::{Binding, Draft};
+use backissue_text::Stretch;
 use rayon::prelude::*;
 
 use crate::{Detection, Format, detect};
@@ -36,13 +40,17 @@ pub struct Seen {
 /// Reads the issue in a file.
 ///
 /// `name` is the file's name without folders, if it has one. An issue whose ledger does not balance carries a
-/// warning that says so.
+/// warning that says so. Bytes that are given away are dropped as soon as they are not needed any more.
 ///
 /// # Errors
 ///
 /// [`ReadError`] when no issue can be read: its kinds tell what the user can do.
-pub fn read(bytes: &[u8], name: Option<&str>, options: &ReadOptions) -> Result<Issue, ReadError> {
-    read_noting(bytes, name, options, None)
+pub fn read<'a>(
+    bytes: impl Into<Cow<'a, [u8]>>,
+    name: Option<&str>,
+    options: &ReadOptions,
+) -> Result<Issue, ReadError> {
+    read_noting(bytes.into(), name, options, None)
 }
 
 /// Reads the issue in a file as [`read`] does, and keeps what it was made from.
@@ -56,23 +64,23 @@ pub fn read_seen(
     options: &ReadOptions,
 ) -> Result<(Issue, Seen), ReadError> {
     let mut seen = Seen::default();
-    let issue = read_noting(bytes, name, options, Some(&mut seen))?;
+    let issue = read_noting(bytes.into(), name, options, Some(&mut seen))?;
     Ok((issue, seen))
 }
 
 fn read_noting(
-    bytes: &[u8],
+    bytes: Cow<'_, [u8]>,
     name: Option<&str>,
     options: &ReadOptions,
     seen: Option<&mut Seen>,
 ) -> Result<Issue, ReadError> {
     let format = match options.format {
         Some(format) => format,
-        None => detected(bytes, name)?,
+        None => detected(&bytes, name)?,
     };
     let mut issue = match format {
         Format::Pdf => {
-            let pages = backissue_pdf::read(bytes, &options.pdf)?;
+            let pages = backissue_pdf::read(&bytes, &options.pdf)?;
             let kept = seen.is_some().then(|| pages.pages.clone());
             let flow = backissue_layout::flow(pages, &options.layout);
             if let (Some(seen), Some(pages)) = (seen, kept) {
@@ -81,16 +89,15 @@ fn read_noting(
             backissue_structure::assemble(flow, &options.structure)
         }
         Format::Text => {
-            let stretches = backissue_text::read(bytes, &options.text)?;
-            let draft =
-                |stretch| backissue_structure::draft(backissue_text::flow(stretch), &options.structure);
-            backissue_structure::bind(stretches.into_par_iter().map(draft).collect())
+            let stretches = backissue_text::read(&bytes, &options.text)?;
+            drop(bytes);
+            read_stretches(stretches, &options.structure)
         }
         Format::Docx => {
-            let flow = backissue_docx::read(bytes, &options.docx)?;
+            let flow = backissue_docx::read(&bytes, &options.docx)?;
             backissue_structure::assemble(flow, &options.structure)
         }
-        Format::Json => read_json(bytes)?,
+        Format::Json => read_json(&bytes)?,
     };
     if format != Format::Json {
         refuse_nothing(&issue)?;
@@ -98,6 +105,27 @@ fn read_noting(
     }
     check_balance(&mut issue);
     Ok(issue)
+}
+
+/// Stretches of a long text that are read one beside the other, for each thread there is. What is known of their
+/// lines is many times their size, and is given back before the next are begun.
+const STRETCHES: usize = 2;
+
+/// Reads stretches of a text a few at a time, while those before them are put together.
+fn read_stretches(stretches: Vec<Stretch>, options: &backissue_structure::Options) -> Issue {
+    let draft = |stretch| backissue_structure::draft(backissue_text::flow(stretch), options);
+    let mut binding = Binding::default();
+    let mut ready: Vec<Draft> = Vec::new();
+    let mut stretches = stretches.into_iter();
+    loop {
+        let next: Vec<Stretch> = stretches.by_ref().take(STRETCHES * rayon::current_num_threads()).collect();
+        let bind = || ready.drain(..).for_each(|draft| backissue_structure::bind(&mut binding, draft));
+        let ((), drafts) = rayon::join(bind, || next.into_par_iter().map(draft).collect::<Vec<_>>());
+        if drafts.is_empty() {
+            return backissue_structure::bound(binding);
+        }
+        ready = drafts;
+    }
 }
 
 fn detected(bytes: &[u8], name: Option<&str>) -> Result<Format, ReadError> {

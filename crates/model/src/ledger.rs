@@ -3,11 +3,14 @@
 //! Each non-blank character that a reader decodes ends in exactly one place: in an article, in furniture, or in
 //! an entry here that says why it was taken out or replaced, where, and by which rule.
 
+use std::ops::Add as _;
+
+use rayon::prelude::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::traverse::{each_article_text, each_text};
-use crate::{Issue, Place, Rule, Tally};
+use crate::traverse::{each_article_text, each_department_text};
+use crate::{Article, Issue, Place, Rule, Tally};
 
 /// What was decoded, and every change to it since.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -74,8 +77,10 @@ pub struct Balance {
 impl Balance {
     /// Adds up an issue.
     pub fn of(issue: &Issue) -> Self {
-        let mut whole = Tally::default();
-        each_text(issue, &mut |text| whole.add_text(text));
+        let mut departments = Tally::default();
+        each_department_text(issue, &mut |text| departments.add_text(text));
+        let portions = issue.articles.par_chunks(PORTION).map(articles_tally);
+        let articles = departments + portions.reduce(Tally::default, Tally::add);
         let mut furniture = Tally::default();
         for item in &issue.furniture {
             furniture.add_text(&item.text);
@@ -87,9 +92,9 @@ impl Balance {
             decoded: issue.ledger.decoded.characters,
             removed: count(|entry| &entry.before),
             added: count(|entry| &entry.after),
-            articles: (whole - furniture).characters,
+            articles: articles.characters,
             furniture: furniture.characters,
-            balanced: issue.ledger.expected() == whole,
+            balanced: issue.ledger.expected() == articles + furniture,
         }
     }
 
@@ -102,9 +107,16 @@ impl Balance {
     }
 }
 
+/// Articles that are added up together, beside others: few enough to share the run of a year among processors.
+const PORTION: usize = 500;
+
 /// The characters of one article, as the ledger counts them.
-pub(crate) fn article_characters(article: &crate::Article) -> u64 {
+pub(crate) fn article_characters(article: &Article) -> u64 {
+    articles_tally(std::slice::from_ref(article)).characters
+}
+
+fn articles_tally(articles: &[Article]) -> Tally {
     let mut tally = Tally::default();
-    each_article_text(article, &mut |text| tally.add_text(text));
-    tally.characters
+    articles.iter().for_each(|article| each_article_text(article, &mut |text| tally.add_text(text)));
+    tally
 }

@@ -4,15 +4,20 @@ use crate::{Article, Block, Content, Inline, Issue, Passage};
 
 /// Calls `visit` with each piece of text of the issue: departments, articles, furniture.
 pub fn each_text(issue: &Issue, visit: &mut impl FnMut(&str)) {
-    for department in &issue.departments {
-        visit(&department.name);
-        visit(department.subtitle.as_deref().unwrap_or_default());
-    }
+    each_department_text(issue, visit);
     for article in &issue.articles {
         each_article_text(article, visit);
     }
     for item in &issue.furniture {
         visit(&item.text);
+    }
+}
+
+/// Calls `visit` with the names of departments and what stands beside them.
+pub(crate) fn each_department_text(issue: &Issue, visit: &mut impl FnMut(&str)) {
+    for department in &issue.departments {
+        visit(&department.name);
+        visit(department.subtitle.as_deref().unwrap_or_default());
     }
 }
 

@@ -16,27 +16,52 @@ const REPEATED: Rule = Rule::new("department/repeated");
 const SLOGAN: Rule = Rule::new("slogan/department-without-articles");
 const DATELINE: Rule = Rule::new("dateline/wording");
 
+/// An issue to which parts are added as they come.
+#[derive(Debug, Default)]
+pub(crate) struct Assembly {
+    /// The issue so far.
+    pub issue: Issue,
+    desk: Desk,
+    draft: Draft,
+}
+
 /// Adds the articles that the parts make to an issue.
-pub(crate) fn assemble(mut issue: Issue, parts: impl Iterator<Item = Part>, towns: Towns) -> Issue {
-    let paged = !issue.pages.is_empty();
-    let mut draft = Draft::default();
-    let mut desk = Desk { towns, paged, ..Desk::default() };
-    let mut parts = parts.peekable();
+pub(crate) fn assemble(issue: Issue, parts: Vec<Part>, towns: Towns) -> Issue {
+    let mut assembly = begin(issue);
+    go_on(&mut assembly, parts, towns);
+    close(assembly)
+}
+
+/// An issue without articles, to which parts will be added.
+pub(crate) fn begin(issue: Issue) -> Assembly {
+    Assembly { issue, ..Assembly::default() }
+}
+
+/// Adds parts behind those so far. The last article stays open: the next parts may go on with it.
+pub(crate) fn go_on(assembly: &mut Assembly, parts: Vec<Part>, towns: Towns) {
+    let Assembly { issue, desk, draft } = assembly;
+    desk.towns.join(towns);
+    desk.paged = !issue.pages.is_empty();
+    let mut parts = parts.into_iter().peekable();
     while let Some(part) = parts.next() {
-        if opens(&part, &draft) {
-            finish(std::mem::take(&mut draft), &mut desk, &mut issue);
+        if opens(&part, draft) {
+            finish(std::mem::take(draft), desk, issue);
         }
         match part.kind {
-            Kind::Title => title(part.block, &mut issue),
+            Kind::Title => title(part.block, issue),
             Kind::Department => {
                 let followed = parts.peek().is_some_and(|next| next.kind == Kind::Department);
-                department(part.block, followed, &mut desk, &mut issue);
+                department(part.block, followed, desk, issue);
             }
-            _ => add(part, &mut draft),
+            _ => add(part, draft),
         }
     }
-    finish(draft, &mut desk, &mut issue);
-    issue
+}
+
+/// The issue, with the last article closed.
+pub(crate) fn close(mut assembly: Assembly) -> Issue {
+    finish(assembly.draft, &mut assembly.desk, &mut assembly.issue);
+    assembly.issue
 }
 
 /// What goes on from article to article.

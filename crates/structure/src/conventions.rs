@@ -8,6 +8,29 @@
 pub(crate) struct Words {
     /// In the order of their characters, each once.
     sorted: Vec<&'static str>,
+    /// The same, in the order of their last characters.
+    by_end: Vec<&'static str>,
+    /// The characters that words begin with.
+    firsts: Letters,
+    /// The characters that words end with.
+    lasts: Letters,
+}
+
+/// Characters by the lowest byte of their codes: most of those that are not among them are told by it, and a text is
+/// asked for many words where it has none.
+#[derive(Debug, Default)]
+struct Letters([u64; 4]);
+
+impl Letters {
+    fn of(letters: impl Iterator<Item = char>) -> Self {
+        let mut out = Self::default();
+        letters.for_each(|c| out.0[c as usize >> 6 & 3] |= 1 << (c as usize & 63));
+        out
+    }
+
+    fn may_have(&self, c: char) -> bool {
+        self.0[c as usize >> 6 & 3] >> (c as usize & 63) & 1 == 1
+    }
 }
 
 impl Words {
@@ -17,7 +40,11 @@ impl Words {
         debug_assert!(!sorted.is_empty(), "the conventions have no list {list}");
         sorted.sort_unstable();
         sorted.dedup();
-        Self { sorted }
+        let mut by_end = sorted.clone();
+        by_end.sort_by_key(|word| word.chars().next_back());
+        let firsts = Letters::of(sorted.iter().filter_map(|word| word.chars().next()));
+        let lasts = Letters::of(by_end.iter().filter_map(|word| word.chars().next_back()));
+        Self { sorted, by_end, firsts, lasts }
     }
 
     /// Whether a text is one of the words.
@@ -27,7 +54,7 @@ impl Words {
 
     /// The longest word that a text begins with.
     pub(crate) fn at_start(&self, text: &str) -> Option<&'static str> {
-        let first = text.chars().next()?;
+        let first = text.chars().next().filter(|first| self.firsts.may_have(*first))?;
         let from = self.sorted.partition_point(|word| word.chars().next() < Some(first));
         let begun = self.sorted[from..].iter().take_while(|word| word.starts_with(first));
         begun.filter(|word| text.starts_with(**word)).max_by_key(|word| word.len()).copied()
@@ -35,7 +62,10 @@ impl Words {
 
     /// The longest word that a text ends with.
     pub(crate) fn at_end(&self, text: &str) -> Option<&'static str> {
-        self.sorted.iter().filter(|word| text.ends_with(**word)).max_by_key(|word| word.len()).copied()
+        let last = text.chars().next_back().filter(|last| self.lasts.may_have(*last))?;
+        let from = self.by_end.partition_point(|word| word.chars().next_back() < Some(last));
+        let ended = self.by_end[from..].iter().take_while(|word| word.ends_with(last));
+        ended.filter(|word| text.ends_with(**word)).max_by_key(|word| word.len()).copied()
     }
 
     /// The number behind a word, in a list whose words stand for numbers: `three=3`.
@@ -115,6 +145,8 @@ mod tests {
         assert_eq!(boats.within("a ferry boat and a Kahn"), 3);
         assert_eq!(boats.at_start("ferry boats"), Some("ferry boat"));
         assert_eq!(boats.at_end("the old punt"), Some("punt"));
+        assert_eq!(boats.at_end("a ferry"), Some("ferry"));
+        assert_eq!((boats.at_start(""), boats.at_end("boats")), (None, None));
         assert_eq!(Words::read(FILE, "crews").iter().collect::<Vec<_>>(), ["cox"]);
     }
 

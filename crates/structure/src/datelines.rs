@@ -56,12 +56,13 @@ pub(crate) fn possible(text: &str) -> Option<Possible<'_>> {
 /// As much of a text as a dateline and what closes it may take. Paragraphs are asked again with each line that they
 /// grow by, so a long one must not be searched to its end.
 fn opening(text: &str) -> &str {
-    const FAR: usize = 4 * LONGEST;
-    text.char_indices().nth(FAR).map_or(text, |(end, _)| &text[..end])
+    const FAR: usize = 16 * LONGEST;
+    &text[..text.floor_char_boundary(FAR)]
 }
 
 /// `渡口日报讯`: a paper's name and the word for a report.
 fn of_paper(text: &str) -> Option<usize> {
+    let text = &text[..text.floor_char_boundary(4 * (LONGEST_PAPER + 2))];
     let (at, report) = ["讯", "訊"].iter().filter_map(|word| Some((text.find(word)?, word))).min()?;
     let (paper, end) = (&text[..at], at + report.len());
     let ends = text[end..].starts_with(|c: char| c.is_whitespace() || "（(：:".contains(c));

@@ -126,6 +126,8 @@ const KNOWN: [&str; 119] = [
 ];
 /// What names of departments end with.
 const ENDS: [&str; 10] = ["动态", "专栏", "园地", "天地", "之窗", "论坛", "快讯", "動態", "專欄", "園地"];
+/// Bytes of the longest of the known names.
+const LONGEST_KNOWN: usize = 24;
 /// The longest name that is told by its end, in characters.
 const LONGEST: usize = 8;
 
@@ -133,8 +135,9 @@ const LONGEST: usize = 8;
 pub(crate) fn is_known(line: &str) -> bool {
     let (name, beside) = split(line);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    let by_end = ENDS.iter().any(|end| name.ends_with(end)) && name.chars().count() <= LONGEST;
-    KNOWN.contains(&name.to_lowercase().as_str()) || by_end || beside.is_some()
+    let by_end = || ENDS.iter().any(|end| name.ends_with(end)) && name.chars().count() <= LONGEST;
+    let known = || name.len() <= LONGEST_KNOWN && KNOWN.contains(&name.to_lowercase().as_str());
+    beside.is_some() || known() || by_end()
 }
 
 /// Marks the lines that are names of departments, unless the file says that they are something else.
@@ -195,6 +198,7 @@ mod tests {
             is_known("副刊") && is_known("Letters") && is_known("渡口动态") && is_known("水乡 SHUI XIANG")
         );
         assert!(!is_known("桥修好了") && !is_known("村里用上 WIFI"));
+        assert!(KNOWN.iter().all(|name| name.len() <= LONGEST_KNOWN && is_known(name)));
         assert_eq!(split("水乡 SHUI XIANG"), ("水乡", Some("SHUI XIANG")));
     }
 }

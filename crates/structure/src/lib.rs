@@ -29,7 +29,7 @@ mod sentences;
 
 use backissue_model::{Flow, Issue};
 
-pub use plain::Draft;
+pub use plain::{Binding, Draft};
 
 /// What structure may be told.
 #[derive(Debug, Clone, Default)]
@@ -42,7 +42,9 @@ pub struct Options {
 /// Assembles the articles of an issue from a flow.
 pub fn assemble(mut flow: Flow, options: &Options) -> Issue {
     if plain::is_plain(&flow) {
-        return bind(vec![draft(flow, options)]);
+        let mut binding = Binding::default();
+        bind(&mut binding, draft(flow, options));
+        return bound(binding);
     }
     departments::label(&mut flow, &options.departments);
     print::assemble(flow)
@@ -54,7 +56,12 @@ pub fn draft(mut flow: Flow, options: &Options) -> Draft {
     plain::draft(flow)
 }
 
-/// Puts the drafts of a text together to its issue, in their order.
-pub fn bind(drafts: Vec<Draft>) -> Issue {
-    plain::bind(drafts)
+/// Adds the draft of the next stretch of a text to those before it.
+pub fn bind(binding: &mut Binding, draft: Draft) {
+    plain::bind(binding, draft);
+}
+
+/// The issue of a text, once all its drafts are in.
+pub fn bound(binding: Binding) -> Issue {
+    plain::bound(binding)
 }

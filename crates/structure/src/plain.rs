@@ -15,7 +15,7 @@ mod verse;
 
 use backissue_model::{Flow, FlowItem, Issue, Mark, ParagraphCue};
 
-use crate::articles;
+use crate::articles::{self, Assembly};
 use crate::datelines::towns::Towns;
 use crate::parts::Part;
 
@@ -53,24 +53,26 @@ pub(crate) fn draft(flow: Flow) -> Draft {
     Draft { issue, towns: Towns::of(&parts), parts }
 }
 
-/// Puts drafts together. Each stretch of a text with sheets begins a new one.
-pub(crate) fn bind(drafts: Vec<Draft>) -> Issue {
-    let mut towns = Towns::default();
-    let mut issue: Option<Issue> = None;
-    let mut parts = Vec::with_capacity(drafts.len());
-    for mut draft in drafts {
-        towns.join(std::mem::take(&mut draft.towns));
-        match &mut issue {
-            Some(issue) => {
-                turn_sheets(&mut draft, issue.pages.len() as u32);
-                add(issue, draft.issue);
-            }
-            None => issue = Some(draft.issue),
-        }
-        parts.push(draft.parts);
-    }
-    // The parts of each stretch are given back once they are in the issue.
-    articles::assemble(issue.unwrap_or_default(), parts.into_iter().flatten(), towns)
+/// A text whose stretches are put together one after the other.
+#[derive(Debug, Default)]
+pub struct Binding(Option<Assembly>);
+
+/// Adds a draft behind those so far. Each stretch of a text with sheets begins a new one.
+pub(crate) fn bind(binding: &mut Binding, mut draft: Draft) {
+    let Some(assembly) = &mut binding.0 else {
+        let mut assembly = articles::begin(draft.issue);
+        articles::go_on(&mut assembly, draft.parts, draft.towns);
+        binding.0 = Some(assembly);
+        return;
+    };
+    turn_sheets(&mut draft, assembly.issue.pages.len() as u32);
+    add(&mut assembly.issue, draft.issue);
+    articles::go_on(assembly, draft.parts, draft.towns);
+}
+
+/// The issue of all stretches.
+pub(crate) fn bound(binding: Binding) -> Issue {
+    binding.0.map(articles::close).unwrap_or_default()
 }
 
 /// Moves the sheets of a draft behind those before it.
@@ -133,7 +135,9 @@ mod tests {
 
     /// The outline of the issue, from its first article to its last, without rules.
     fn articles(text: &str, measure: f32) -> String {
-        let issue = bind(vec![draft(flow(text, measure))]);
+        let mut binding = Binding::default();
+        bind(&mut binding, draft(flow(text, measure)));
+        let issue = bound(binding);
         assert!(Balance::of(&issue).balanced, "{}", outline(&issue));
         let outline = outline(&issue);
         let lines = outline.lines().filter(|line| {

@@ -58,7 +58,7 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
         warnings,
         ..Issue::default()
     };
-    let mut issue = articles::assemble(issue, parts.into_iter(), towns);
+    let mut issue = articles::assemble(issue, parts, towns);
     notes::attach(&mut issue, notes);
     issue
 }

@@ -33,26 +33,25 @@ pub(crate) fn unfold(lines: Vec<TextLine>, ambiguous: Ambiguous) -> Vec<TextLine
     unfold_within(lines, ambiguous, DEEPEST)
 }
 
-fn unfold_within(lines: Vec<TextLine>, ambiguous: Ambiguous, depth: usize) -> Vec<TextLine> {
+fn unfold_within(mut lines: Vec<TextLine>, ambiguous: Ambiguous, depth: usize) -> Vec<TextLine> {
     let gaps: Vec<Vec<Range<usize>>> = lines.iter().map(|line| gaps(line, ambiguous)).collect();
     if depth == 0 || gaps.iter().filter(|gaps| !gaps.is_empty()).count() < FEWEST {
         return lines;
     }
     let mut out = Vec::with_capacity(lines.len());
-    let mut rest = lines.as_slice();
-    while !rest.is_empty() {
-        let at = lines.len() - rest.len();
-        let (region, tried) = region(rest, &gaps[at..], ambiguous);
-        let (taken, tail) = rest.split_at(region.as_ref().map_or(tried, |region| region.lines));
+    let mut at = 0;
+    while at < lines.len() {
+        let (region, tried) = region(&lines[at..], &gaps[at..], ambiguous);
+        let end = at + region.as_ref().map_or(tried, |region| region.lines);
         match region {
             Some(region) => {
-                let [left, right] = parted(taken, &region.gutter, ambiguous);
+                let [left, right] = parted(&lines[at..end], &region.gutter, ambiguous);
                 out.extend(unfold_within(left, ambiguous, depth - 1));
                 out.extend(unfold_within(right, ambiguous, depth - 1));
             }
-            None => out.extend_from_slice(taken),
+            None => out.extend(lines[at..end].iter_mut().map(std::mem::take)),
         }
-        rest = tail;
+        at = end;
     }
     out
 }
@@ -128,7 +127,7 @@ fn extent_of(line: &TextLine) -> (usize, usize) {
 /// The blanks within a line that could be gutters, in columns of characters.
 fn gaps(line: &TextLine, ambiguous: Ambiguous) -> Vec<Range<usize>> {
     let blank = |c: char| c == ' ' || c == '\t' || c == '\u{3000}';
-    if !(line.text.contains("  ") || line.text.contains(['\t', '\u{3000}'])) {
+    if !has_wide_blank(&line.text) {
         return Vec::new();
     }
     let mut out: Vec<Range<usize>> = Vec::new();
@@ -144,6 +143,14 @@ fn gaps(line: &TextLine, ambiguous: Ambiguous) -> Vec<Range<usize>> {
     }
     out.retain(|gap| gap.len() >= GUTTER);
     out
+}
+
+/// Whether there is a blank in a line that is wider than the one between words.
+fn has_wide_blank(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let wide = |at: usize| bytes[at..].starts_with("\u{3000}".as_bytes());
+    memchr::memchr2_iter(b' ', b'\t', bytes).any(|at| bytes[at] == b'\t' || bytes.get(at + 1) == Some(&b' '))
+        || memchr::memchr_iter("\u{3000}".as_bytes()[0], bytes).any(wide)
 }
 
 /// Whether both sides of a gutter are columns of running text.

@@ -194,7 +194,7 @@ fn utf16_blanks(bytes: &[u8], endian: Endian) -> usize {
 
 /// Bytes that statistics look at. Detectors tell encodings apart surely on far less; more would only cost time
 /// (they read some megabytes a second).
-const SAMPLE: usize = 128 << 10;
+const SAMPLE: usize = 48 << 10;
 /// Places in the file from which the sample is taken when it is larger than the sample.
 const SAMPLE_PLACES: usize = 16;
 

@@ -58,6 +58,9 @@ pub(crate) fn folio(text: &str) -> Option<Folio> {
     let core =
         text.trim_matches(|c: char| c.is_whitespace() || "-–—―─·•*~|[]()（）<>〈〉《》「」【】".contains(c));
     let dressed = core.len() < text.len();
+    if core.len() > LONGEST_FOLIO {
+        return None;
+    }
     if let Ok(number) = number(core) {
         return Some(Folio { number, form: if dressed { Form::Dressed } else { Form::Bare } });
     }
@@ -94,6 +97,9 @@ pub(crate) fn folio(text: &str) -> Option<Folio> {
     }
     None
 }
+
+/// Bytes of the longest page number with all its words: `страница 1234 / 1234`.
+const LONGEST_FOLIO: usize = 40;
 
 /// A page number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -38,14 +38,22 @@ pub(crate) fn decode(body: &[u8], verdict: &Verdict, base: u64) -> Text {
 }
 
 fn count(text: &mut Text) {
-    let mut last = ' ';
-    for c in text.decoded.text.chars() {
-        text.characters += 1;
+    let decoded = text.decoded.text.as_str();
+    text.characters = decoded.bytes().filter(|byte| is_first(*byte)).count();
+    text.says_something = decoded.chars().any(|c| !c.is_whitespace() && !is_no_text(c));
+    // Controls and line ends are ASCII, or begin with one of two bytes: other characters are not taken apart.
+    let special = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xE2);
+    for (at, _) in decoded.bytes().enumerate().filter(|(_, byte)| special(*byte)) {
+        let Some(c) = decoded[at..].chars().next() else { break };
         text.noise += usize::from(is_noise(c));
-        text.says_something |= !c.is_whitespace() && !is_no_text(c);
-        text.line_ends += u32::from(ends_line(c) && !(c == '\n' && last == '\r'));
-        last = c;
+        let second = c == '\n' && decoded[..at].ends_with('\r');
+        text.line_ends += u32::from(ends_line(c) && !second);
     }
+}
+
+/// Whether a byte is the first of a character in UTF-8.
+fn is_first(byte: u8) -> bool {
+    byte & 0xC0 != 0x80
 }
 
 fn decode_parts(body: &[u8], verdict: &Verdict, base: u64) -> Text {

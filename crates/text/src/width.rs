@@ -32,6 +32,12 @@ impl Ambiguous {
     }
 
     fn columns(self, c: char) -> usize {
+        // Most characters of most texts, told without a look into the tables.
+        match c {
+            ' '..='~' => return 1,
+            '\u{4E00}'..='\u{9FFF}' => return 2,
+            _ => {}
+        }
         let columns = match self {
             Self::Narrow => c.width(),
             Self::Wide => c.width_cjk(),

@@ -46,6 +46,9 @@ enum Word<'a> {
 
 /// Whether a line is a byline: a word of the trade and names it can belong to, and nothing else.
 pub(super) fn is_byline(text: &str) -> bool {
+    if !has_trade_word(text) {
+        return false;
+    }
     let words = words(text);
     let authors = words.iter().any(|word| matches!(word, Word::Role(_)));
     let reported = words.contains(&Word::Report);
@@ -61,6 +64,18 @@ pub(super) fn is_byline(text: &str) -> bool {
 /// Whether a line presents its author before his name: 作者為建築師 江若蘭.
 pub(super) fn presents_before(text: &str) -> bool {
     PRESENTS.at_start(text).is_some() && is_byline(text)
+}
+
+/// Whether a text has a word of the trade at all: without one it is no byline, and need not be taken apart. One of a
+/// single character is such a word only at the end of a name or by itself.
+fn has_trade_word(text: &str) -> bool {
+    text.char_indices().any(|(at, c)| {
+        let rest = &text[at..];
+        let ends = || !rest[c.len_utf8()..].starts_with(char::is_alphanumeric);
+        let longer = |words: &Words| words.at_start(rest).is_some_and(|word| word.len() > c.len_utf8());
+        [&*ROLES, &*ROLE_ENDS, &*COLLECTIVE, &*AGENCIES].into_iter().any(longer)
+            || ROLES.at_start(rest).is_some() && ends()
+    })
 }
 
 /// The persons and bodies that a byline names.

@@ -238,6 +238,9 @@ pub(super) fn has_kana(text: &str) -> bool {
 
 /// Whether a text has letters of the full square and dots only.
 fn is_plain(text: &str) -> bool {
-    text.chars()
-        .all(|c| script::is_square(c) && c.is_alphanumeric() || matches!(c, '·' | '•' | '・' | 'ー' | '々'))
+    text.chars().all(|c| {
+        script::is_common_letter(c) && !c.is_ascii()
+            || script::is_square(c) && c.is_alphanumeric()
+            || matches!(c, '·' | '•' | '・' | 'ー' | '々')
+    })
 }

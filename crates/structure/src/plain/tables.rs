@@ -18,9 +18,9 @@ const FEWEST_COLUMNS: usize = 2;
 /// A table is rows of as many cells each, one under the other; sheets may part them.
 pub(crate) fn table_at(lines: &[Typed]) -> Option<(Table, usize)> {
     let first = &lines.first()?.text.text;
-    let parted =
-        first.contains(['\t', '\u{3000}']) || ["  ", "...", "…", "··"].iter().any(|gap| first.contains(gap));
-    if !parted {
+    // Most lines have nothing that could part columns.
+    if !first.contains(['\t', '\u{3000}', '…', '·']) && !["  ", "..."].iter().any(|gap| first.contains(gap))
+    {
         return None;
     }
     let columns = cells(first).len();

@@ -93,9 +93,13 @@ fn typed(line: Line) -> Typed {
 
 /// Width of a text in ems, as a typewriter with square characters would have it.
 pub(crate) fn ems(text: &str) -> f32 {
-    text.chars()
-        .map(|c| if script::is_square(c) || script::is_shared_punctuation(c) { 1.0 } else { 0.5 })
-        .sum()
+    // Ideographs are most of a text that has any, and are told by one look.
+    let wide = |c: char| {
+        matches!(c, '\u{4E00}'..='\u{9FFF}')
+            || !c.is_ascii() && (script::is_square(c) || script::is_shared_punctuation(c))
+    };
+    let halves: usize = text.chars().map(|c| 1 + usize::from(wide(c))).sum();
+    halves as f32 / 2.0
 }
 
 /// Indents beyond this many ems are no indents of paragraphs.

@@ -8,6 +8,9 @@ use crate::sentences::ends_sentence;
 
 /// The fewest lines of a poem.
 const FEWEST_LINES: usize = 4;
+/// The most lines that are looked at for one poem. Epics are longer, and go on as the next; a file of nothing but
+/// short lines would cost the square of its length.
+const MOST_LINES: usize = 1_000;
 /// The longest line of verse in ems.
 const LONGEST_LINE: f32 = 31.0;
 /// How much of the measure a line of verse leaves free at least.
@@ -22,10 +25,14 @@ pub(crate) fn verse_at(lines: &[Typed], habits: Habits) -> Option<(Vec<Vec<Spann
         let close = at == 0 || line.gap <= 1;
         close && line.role.is_none() && stands_alike(first, line) && is_short(line, habits)
     };
-    let mut len = lines.iter().enumerate().take_while(|(at, line)| alike((*at, line))).count();
+    let mut len =
+        lines.iter().enumerate().take(MOST_LINES).take_while(|(at, line)| alike((*at, line))).count();
     // A single line behind a blank is the next headline rather than a stanza.
     while len > 1 && lines[len - 1].gap > 0 {
         len -= 1;
+    }
+    if len < FEWEST_LINES || !is_set_apart(first, habits) {
+        return None;
     }
     let lines = &lines[..len];
     let sentences = lines.iter().filter(|line| ends_sentence(&line.text.text)).count();
@@ -35,13 +42,7 @@ pub(crate) fn verse_at(lines: &[Typed], habits: Habits) -> Option<(Vec<Vec<Spann
         return None;
     }
     let steps = indents(lines);
-    if len < FEWEST_LINES
-        || steps * 2 > len
-        || stanza < 2
-        || sentences * SENTENCES > len
-        || !is_set_apart(first, habits)
-        || is_wrapped(lines, habits)
-    {
+    if steps * 2 > len || stanza < 2 || sentences * SENTENCES > len || is_wrapped(lines, habits) {
         return None;
     }
     let mut stanzas: Vec<Vec<Spanned>> = Vec::new();
