@@ -82,7 +82,7 @@ pub fn read_case(case: &Case) -> Result<Issue, ReadError> {
         return Ok(structure::assemble(flow, &structure::Options::default()));
     }
     let name = case.path.file_name().unwrap().to_string_lossy();
-    read(&fs::read(&case.path).unwrap(), Some(&name), &Options::default().read)
+    read(fs::read(&case.path).unwrap(), Some(&name), &Options::default().read)
 }
 
 /// Asserts something of each case and names every case for which it does not hold, not only the first.

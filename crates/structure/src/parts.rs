@@ -69,6 +69,8 @@ pub(crate) struct Block {
     pub role: Option<Role>,
     /// Whether a rule stands above it.
     pub rule_above: bool,
+    /// Whether it is a jump line of a typed text.
+    pub jump: bool,
 }
 
 impl Block {

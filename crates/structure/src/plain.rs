@@ -7,6 +7,7 @@
 mod blocks;
 mod emphasis;
 mod heads;
+mod jumps;
 mod openings;
 mod sponsors;
 mod tables;
@@ -39,16 +40,20 @@ pub struct Draft {
 
 /// Finds the parts of articles in a typed text.
 pub(crate) fn draft(flow: Flow) -> Draft {
-    let Flow { metadata, source, pages, items, mut furniture, images, mut ledger, warnings, .. } = flow;
+    let Flow { metadata, source, pages, items, mut furniture, images, mut ledger, mut warnings, .. } = flow;
     let measure = items.iter().find_map(|item| match item {
         FlowItem::Line(line) => Some(line.cues.measure),
         _ => None,
     });
     let mut lines = typed::lines(items);
+    jumps::set_apart(&mut lines);
     let habits = typed::habits(&lines, measure.unwrap_or_default());
     furniture.extend(sponsors::take(&mut lines, &mut ledger));
     let blocks = blocks::gather(lines, habits, &mut ledger);
     let parts = heads::sort(blocks, habits);
+    let (parts, jumped, unmatched) = jumps::stitch(parts, &pages, &mut ledger);
+    furniture.extend(jumped);
+    warnings.extend(unmatched);
     let issue = Issue { metadata, source, pages, furniture, images, ledger, warnings, ..Issue::default() };
     Draft { issue, towns: Towns::of(&parts), parts }
 }
@@ -183,6 +188,40 @@ article a002 News pages
   p: 新船能坐二十个人。
 ";
         assert_eq!(articles(text, 18.0), expected);
+    }
+
+    #[test]
+    fn stories_that_jump_lines_tie_are_one() {
+        let text = "\
+村里的桥修好了
+
+记者 柳青禾
+
+　　村里的桥修了三年，昨天通车了。第一个过桥的是放鸭的老人，他赶着四十
+
+（下转第2版）
+
+渡口添了新船
+
+记者 石小满
+
+　　新船能坐二十个人，从渡口到镇上只要一刻钟。
+
+（上接第1版）
+
+　　只鸭子走了半个钟头。
+";
+        let expected = "\
+article a001 News pages
+  headline: 村里的桥修好了
+  byline head: 记者 柳青禾 = 柳青禾 (记者)
+  p: 村里的桥修了三年，昨天通车了。第一个过桥的是放鸭的老人，他赶着四十只鸭子走了半个钟头。
+article a002 News pages
+  headline: 渡口添了新船
+  byline head: 记者 石小满 = 石小满 (记者)
+  p: 新船能坐二十个人，从渡口到镇上只要一刻钟。
+";
+        assert_eq!(articles(text, 0.0), expected);
     }
 
     #[test]

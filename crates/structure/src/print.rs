@@ -10,12 +10,12 @@ mod elements;
 mod footnotes;
 mod furniture;
 mod heads;
-mod jumps;
+pub(crate) mod jumps;
 mod labels;
 mod notes;
 mod openings;
 mod paragraphs;
-mod stories;
+pub(crate) mod stories;
 mod tails;
 mod verse;
 

@@ -13,6 +13,7 @@ const UNDERLINE: Rule = Rule::new("mark/underline");
 const DEPARTMENT: Rule = Rule::new("mark/department");
 const QUOTE: Rule = Rule::new("mark/quote");
 const ILLUSTRATION: Rule = Rule::new("mark/illustration");
+const FOOTNOTE: Rule = Rule::new("mark/footnote");
 
 /// Reads the marks of a text wrapped to `measure` ems (0: not wrapped).
 pub(crate) fn read(lines: &mut Vec<TextLine>, measure: f32, ledger: &mut Ledger) {
@@ -23,9 +24,11 @@ pub(crate) fn read(lines: &mut Vec<TextLine>, measure: f32, ledger: &mut Ledger)
         }
         read_quote(line, ledger);
     }
-    gather_illustrations(lines);
+    gather_bracketed(lines, "[Illustration", CAPTION_LINES);
+    gather_bracketed(lines, "[Footnote", NOTE_LINES);
     for line in lines.iter_mut() {
         read_illustration(line, ledger);
+        read_footnote(line, ledger);
     }
     lines.retain(|line| !line.text.is_empty());
     read_labels(lines, measure, ledger);
@@ -112,11 +115,14 @@ fn read_quote(line: &mut TextLine, ledger: &mut Ledger) {
 /// Lines that a caption in brackets may run over.
 const CAPTION_LINES: usize = 12;
 
-/// Joins the lines of a caption in brackets: they were wrapped, and the bracket closes on the last.
-fn gather_illustrations(lines: &mut Vec<TextLine>) {
-    let opens = |line: &TextLine| line.text.starts_with("[Illustration") && !line.text.contains(']');
+/// Lines that a note in brackets may run over: longer ones are paragraphs of their own.
+const NOTE_LINES: usize = 40;
+
+/// Joins the lines of a caption or note in brackets: they were wrapped, and the bracket closes on the last.
+fn gather_bracketed(lines: &mut Vec<TextLine>, mark: &str, most: usize) {
+    let opens = |line: &TextLine| line.text.starts_with(mark) && !line.text.ends_with(']');
     for at in (0..lines.len()).rev().filter(|at| opens(&lines[*at])).collect::<Vec<_>>() {
-        let below = lines[at + 1..].iter().take(CAPTION_LINES).take_while(|line| line.blanks == 0);
+        let below = lines[at + 1..].iter().take(most).take_while(|line| line.blanks == 0);
         let Some(close) = below.clone().position(|line| line.text.ends_with(']')) else { continue };
         let rest: Vec<TextLine> = lines.drain(at + 1..=at + 1 + close).collect();
         for line in rest {
@@ -136,6 +142,20 @@ fn read_illustration(line: &mut TextLine, ledger: &mut Ledger) {
     ledger.remove(ILLUSTRATION, line.place(), &marks);
     line.text = caption;
     line.role = Some(Role::Caption);
+}
+
+/// `[Footnote 1: what it says]`, as transcribers set notes below the paragraph that calls them. The mark stays before
+/// the note, from where it is tied to its call.
+fn read_footnote(line: &mut TextLine, ledger: &mut Ledger) {
+    let inner = line.text.strip_prefix("[Footnote").and_then(|rest| rest.strip_suffix(']'));
+    let Some((mark, note)) = inner.and_then(|inner| inner.split_once(':')) else { return };
+    let (mark, note) = (mark.trim(), note.trim());
+    if note.is_empty() || mark.contains(char::is_whitespace) {
+        return;
+    }
+    ledger.remove(FOOTNOTE, line.place(), "[Footnote:]");
+    line.text = format!("{mark} {note}").trim_start().to_owned();
+    line.role = Some(Role::Note);
 }
 
 /// The longest label in brackets, in characters; department names are words, not sentences.
@@ -286,6 +306,14 @@ mod tests {
         let text = "# 7\n\nis the house of the ferryman\n\n~~ the ferry ~~\n\nHe rows.\n";
         let (lines, entries) = marked(text);
         assert_eq!((lines[0].0.as_str(), lines[2].0.as_str(), entries), ("# 7", "~~ the ferry ~~", 0));
+    }
+
+    #[test]
+    fn notes_that_a_transcriber_set_below_the_paragraph() {
+        let (lines, entries) =
+            marked("The lock.[1] It is old.\n\n[Footnote 1: Built by\nOdile Brandt [the elder].]\n\nTwo.\n");
+        assert_eq!(lines[1], ("1 Built by Odile Brandt [the elder].".into(), Some(Role::Note)));
+        assert_eq!((lines.len(), entries), (3, 1));
     }
 
     #[test]

@@ -66,16 +66,17 @@ pub(super) fn presents_before(text: &str) -> bool {
     PRESENTS.at_start(text).is_some() && is_byline(text)
 }
 
-/// Whether a text has a word of the trade at all: without one it is no byline, and need not be taken apart. One of a
-/// single character is such a word only at the end of a name or by itself.
+/// Whether a text has a word of the trade, or a sign that stands for one, at all: without it it is no byline, and need
+/// not be taken apart. One of a single character is such a word only at the end of a name or by itself.
 fn has_trade_word(text: &str) -> bool {
-    text.char_indices().any(|(at, c)| {
+    let stands = |at: usize, c: char, words: &Words| {
         let rest = &text[at..];
-        let ends = || !rest[c.len_utf8()..].starts_with(char::is_alphanumeric);
-        let longer = |words: &Words| words.at_start(rest).is_some_and(|word| word.len() > c.len_utf8());
-        [&*ROLES, &*ROLE_ENDS, &*COLLECTIVE, &*AGENCIES].into_iter().any(longer)
-            || ROLES.at_start(rest).is_some() && ends()
-    })
+        let alone = || !rest[c.len_utf8()..].starts_with(char::is_alphanumeric);
+        words.at_start(rest).is_some_and(|word| word.len() > c.len_utf8() || alone())
+    };
+    let lists = [&*ROLES, &*ROLE_ENDS, &*COLLECTIVE, &*AGENCIES, &*REPORTS, &*PRESENTS];
+    let any = |(at, c)| lists.into_iter().any(|words| stands(at, c, words));
+    text.contains(['=', '＝']) || text.char_indices().any(any)
 }
 
 /// The persons and bodies that a byline names.

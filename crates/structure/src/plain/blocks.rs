@@ -137,9 +137,9 @@ fn set_block(lines: &[Typed], at: usize, habits: Habits) -> Option<(Block, usize
     Some((block, len))
 }
 
-/// A line indented like a paragraph begins one, unless it stands in an opening.
+/// A line indented like a paragraph begins one, unless it stands in an opening or points elsewhere.
 fn form(line: &Typed, in_stack: bool, habits: Habits) -> Form {
-    if habits.is_indented(line) && !in_stack { Form::Text } else { Form::Display }
+    if habits.is_indented(line) && !in_stack && !line.jump { Form::Text } else { Form::Display }
 }
 
 /// A block of one line, still without its text.
@@ -151,6 +151,7 @@ fn begin(line: &Typed, habits: Habits) -> Block {
         lines: 1,
         role: line.role.clone(),
         rule_above: line.rule_above,
+        jump: line.jump,
         ..Block::default()
     };
     stand_on(&mut block, line);
@@ -196,7 +197,8 @@ fn continues(
     habits: Habits,
 ) -> Option<Rule> {
     let set = matches!(block.form, Form::Table(_) | Form::Verse(_));
-    if set || line.rule_above || before.table.is_some() || !roles_agree(block, line) {
+    let jumps = before.jump || line.jump;
+    if set || jumps || line.rule_above || before.table.is_some() || !roles_agree(block, line) {
         return None;
     }
     if line.align != Align::Start || before.align == Align::End {
@@ -352,7 +354,7 @@ const WIDEST_HEADLINE: f32 = 80.0;
 
 /// Tells text from display once a block is whole.
 fn settle(block: &mut Block, habits: Habits) {
-    if block.form != Form::Display || block.role.is_some() || block.align == Align::End {
+    if block.form != Form::Display || block.role.is_some() || block.align == Align::End || block.jump {
         return;
     }
     let text = &block.text.text;

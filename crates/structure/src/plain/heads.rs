@@ -12,6 +12,7 @@ use backissue_model::{Align, Role, Rule};
 use super::openings;
 use super::typed::{Habits, ems};
 use crate::closings::{TAIL, tail};
+use crate::jump_lines::{Jump, jump};
 use crate::parts::{Block, Form};
 use crate::parts::{Kind, Part};
 use crate::sentences::{ends_like_headline, ends_sentence};
@@ -131,6 +132,7 @@ const SUBHEAD: Rule = Rule::new("subhead/display-in-article");
 const OPEN: Rule = Rule::new("paragraph/goes-on-below");
 const BRACKETED: Rule = Rule::new("paragraph/name-between-question-and-answer");
 const LAST_LINE: Rule = Rule::new("paragraph/last-line-of-article");
+const JUMP: Rule = Rule::new("jump/wording");
 const DEPARTMENT: Rule = Rule::new("department/over-headline");
 const MARKED: Rule = Rule::new("department/marked");
 
@@ -152,6 +154,7 @@ impl Run<'_> {
         while at < self.blocks.len() && state.begun {
             let found = self.belongs_above(at, state).or_else(|| self.is_before_signature(at));
             let Some((kind, rule)) = found else { break };
+            state.closed |= kind == Kind::Jump && goes_elsewhere(&self.blocks[at]);
             state.closed |= matches!(kind, Kind::Tail | Kind::Credit | Kind::Signature);
             push(kind, self.blocks[at].clone(), rule, parts);
             at += 1;
@@ -174,6 +177,9 @@ impl Run<'_> {
     fn belongs_above(&self, at: usize, state: &State<'_>) -> Option<(Kind, Rule)> {
         let block = &self.blocks[at];
         let text = &block.text.text;
+        if block.jump {
+            return Some((Kind::Jump, JUMP));
+        }
         if block.role.is_some() {
             return None;
         }
@@ -363,6 +369,11 @@ fn is_tail(block: &Block) -> bool {
     // `Readers' letters` has a word of the trade in it, too.
     form && !departments::is_known(text)
         && (block.align == Align::End || bylines::bracketed(text).is_some() || bylines::is_byline(text))
+}
+
+/// Whether a jump line ends a story on its page, rather than beginning the rest of one.
+fn goes_elsewhere(block: &Block) -> bool {
+    matches!(jump(&block.text.text), Some(Jump::To(_)))
 }
 
 /// Whether a line ends with the name of a photographer.

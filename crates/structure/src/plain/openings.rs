@@ -13,6 +13,7 @@ const KICKER: Rule = Rule::new("kicker/shorter-above-headline");
 const DECK: Rule = Rule::new("deck/below-headline");
 const BYLINE: Rule = Rule::new("byline/wording");
 const NAME: Rule = Rule::new("byline/name-below-headline");
+const JUMP: Rule = Rule::new("jump/wording");
 const SUBHEAD: Rule = Rule::new("subhead/short-below-headline");
 const NUMBERED: Rule = Rule::new("subhead/numbered");
 
@@ -25,7 +26,9 @@ pub(crate) fn read(blocks: &[Block], after: Option<&Block>) -> Vec<Part> {
     for (at, block) in blocks.iter().enumerate() {
         let text = &block.text.text;
         numbered |= !heads.is_empty() && numbers_section(text);
-        if numbered {
+        if block.jump {
+            subheads.push(part(Kind::Jump, block, JUMP));
+        } else if numbered {
             subheads.push(part(Kind::Subhead, block, NUMBERED));
         } else if bylines::is_byline(text) {
             bylines.push(part(Kind::Byline, block, BYLINE));

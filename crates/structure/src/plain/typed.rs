@@ -27,6 +27,8 @@ pub(crate) struct Typed {
     pub role: Option<Role>,
     /// Whether a rule stands above it.
     pub rule_above: bool,
+    /// Whether it is a jump line.
+    pub jump: bool,
     /// A table that stands in its place; the text is empty then.
     pub table: Option<Table>,
 }

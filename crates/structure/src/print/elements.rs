@@ -306,6 +306,7 @@ impl Gatherer<'_> {
             lines: 1,
             role: cues.role.clone(),
             rule_above: self.out.last().is_some_and(|last| last.kind == ElementKind::Separator),
+            jump: false,
         };
         let last_place = block.provenance.places.first().cloned();
         let element = Element { last_place, ..self.element(kind, block, cues, frame) };
