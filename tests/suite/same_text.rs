@@ -23,22 +23,35 @@ pub enum Edition {
     Articles,
     /// JATS, one file.
     Collection,
-    /// Markdown for GitHub.
-    Markdown,
-    /// Markdown for GitHub, lines wrapped.
-    WrappedMarkdown,
-    /// Markdown for readers that know CommonMark alone.
-    CommonMark,
+    /// Markdown.
+    Markdown(md::Flavor, Form),
 }
 
-const EDITIONS: [Edition; 6] = [
+/// How Markdown is set and where it is cut.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// One document, a line a paragraph.
+    Whole,
+    /// One document, lines wrapped.
+    Wrapped,
+    /// An article a document, lines wrapped.
+    Split,
+}
+
+const EDITIONS: [Edition; 9] = [
     Edition::Book,
     Edition::Articles,
     Edition::Collection,
-    Edition::Markdown,
-    Edition::WrappedMarkdown,
-    Edition::CommonMark,
+    Edition::Markdown(md::Flavor::Gfm, Form::Whole),
+    Edition::Markdown(md::Flavor::Gfm, Form::Wrapped),
+    Edition::Markdown(md::Flavor::Gfm, Form::Split),
+    Edition::Markdown(md::Flavor::CommonMark, Form::Whole),
+    Edition::Markdown(md::Flavor::CommonMark, Form::Wrapped),
+    Edition::Markdown(md::Flavor::CommonMark, Form::Split),
 ];
+
+/// Columns at which lines are wrapped.
+const WIDTH: usize = 40;
 
 /// Random issues that are tried. More find more; these take some seconds.
 const SEEDS: u64 = 300;
@@ -84,13 +97,20 @@ fn editions(issue: &Issue, edition: Edition) -> Vec<File> {
     let target = match edition {
         Edition::Book => Target::Epub,
         Edition::Articles | Edition::Collection => Target::Jats,
-        Edition::Markdown | Edition::WrappedMarkdown | Edition::CommonMark => Target::Markdown,
+        Edition::Markdown(..) => Target::Markdown,
     };
     match edition {
         Edition::Collection => jats.form = jats::Form::Single,
-        Edition::WrappedMarkdown => markdown.wrap = Some(40),
-        Edition::CommonMark => markdown.flavor = md::Flavor::CommonMark,
-        Edition::Book | Edition::Articles | Edition::Markdown => {}
+        Edition::Markdown(flavor, form) => {
+            markdown.flavor = flavor;
+            markdown.wrap = (form != Form::Whole).then_some(WIDTH);
+            if form == Form::Split {
+                markdown.split = md::Split::Articles;
+                // Else the headline stands in the front matter alone, which is no reading text.
+                markdown.title = md::Title::Heading;
+            }
+        }
+        Edition::Book | Edition::Articles => {}
     }
     write(issue, target, &WriteOptions { epub, jats, markdown })
 }
@@ -100,13 +120,18 @@ fn seen(edition: Edition, files: &[File]) -> Reading {
     match edition {
         Edition::Book => book::read(&files[0].data, &mut reading),
         Edition::Articles | Edition::Collection => {
-            files.iter().filter(|file| file.path.ends_with(".xml")).for_each(|file| {
-                xml::read(std::str::from_utf8(&file.data).unwrap(), &mut reading);
-            });
+            texts(files, ".xml").for_each(|text| xml::read(text, &mut reading));
         }
-        Edition::Markdown | Edition::WrappedMarkdown | Edition::CommonMark => {
-            markdown::read(std::str::from_utf8(&files[0].data).unwrap(), edition, &mut reading);
+        Edition::Markdown(flavor, form) => {
+            // The first of several documents is the index.
+            let documents = texts(files, ".md").skip(usize::from(form == Form::Split));
+            documents.for_each(|text| markdown::read(text, flavor, &mut reading));
         }
     }
     reading
+}
+
+fn texts<'a>(files: &'a [File], ending: &str) -> impl Iterator<Item = &'a str> {
+    let files = files.iter().filter(move |file| file.path.ends_with(ending));
+    files.map(|file| std::str::from_utf8(&file.data).unwrap())
 }

@@ -1,16 +1,16 @@
 //! What a reader of Markdown sees: the text below the front matter, without comments. Numbers of lists are set, marks
 //! and numbers of footnotes are not.
 
+use backissue_convert::markdown::Flavor;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::Edition;
 use super::reading::Reading;
 
 /// Reads a document by the grammar of the readers that it is written for.
-pub fn read(markdown: &str, edition: Edition, reading: &mut Reading) {
+pub fn read(markdown: &str, flavor: Flavor, reading: &mut Reading) {
     let body = markdown.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n")).unwrap().1;
-    let extensions = match edition {
-        Edition::CommonMark => Options::empty(),
+    let extensions = match flavor {
+        Flavor::CommonMark => Options::empty(),
         _ => Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH,
     };
     let (mut numbers, mut html, mut images) = (Vec::new(), String::new(), 0);

@@ -1,6 +1,7 @@
 //! What an issue says, in the order of an edition. Each format has its own order of kicker, headline and deck, and
 //! its own way to name notes; all else is the same.
 
+use backissue_convert::markdown::Flavor;
 use backissue_convert::model::{
     Article, Block, BylinePosition, Content, Inline, Issue, List, ListItem, ListKind, Passage, Table,
 };
@@ -8,8 +9,8 @@ use backissue_convert::model::{
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use super::Edition;
 use super::reading::Reading;
+use super::{Edition, Form};
 
 /// What an issue says in an edition.
 pub fn by(issue: &Issue, edition: Edition) -> Reading {
@@ -18,7 +19,9 @@ pub fn by(issue: &Issue, edition: Edition) -> Reading {
     for article in &issue.articles {
         let known = issue.departments.iter().find(|d| Some(&d.id) == article.department.as_ref());
         let department = known.filter(|department| !department.name.trim().is_empty());
-        if let Some(department) = department.filter(|department| current != Some(*department)) {
+        // Where each article is a document, departments stand in front matter and index.
+        let named = !matches!(edition, Edition::Markdown(_, Form::Split));
+        if let Some(department) = department.filter(|department| named && current != Some(*department)) {
             say(&department.name, &mut out);
             say(department.subtitle.as_deref().unwrap_or_default(), &mut out);
         }
@@ -34,14 +37,14 @@ fn say(block: &str, out: &mut Reading) {
 }
 
 fn article(article: &Article, edition: Edition, out: &mut Reading) {
-    let footnotes = matches!(edition, Edition::Markdown | Edition::WrappedMarkdown);
+    let footnotes = matches!(edition, Edition::Markdown(Flavor::Gfm, _));
     let notes = article.notes.iter().filter(|_| footnotes).map(|note| note.id.as_str()).collect();
     let mut scene = Scene { edition, notes, cited: Vec::new(), out };
     let (headline, kicker, deck) = (&article.headline, &article.kicker, &article.deck);
     let head = match edition {
         Edition::Book => [kicker, headline, deck],
         Edition::Articles | Edition::Collection => [headline, deck, kicker],
-        Edition::Markdown | Edition::WrappedMarkdown | Edition::CommonMark => [headline, kicker, deck],
+        Edition::Markdown(..) => [headline, kicker, deck],
     };
     head.into_iter().flatten().for_each(|passage| scene.passage(passage));
     scene.byline(article, BylinePosition::Head);
@@ -172,8 +175,8 @@ impl Scene<'_> {
             && cells.all(|cell| cell.colspan <= 1 && cell.rowspan <= 1 && paragraphs(&cell.blocks));
         match self.edition {
             Edition::Book | Edition::Articles | Edition::Collection => false,
-            Edition::Markdown | Edition::WrappedMarkdown => !simple,
-            Edition::CommonMark => true,
+            Edition::Markdown(Flavor::CommonMark, _) => true,
+            Edition::Markdown(..) => !simple,
         }
     }
 
@@ -218,10 +221,10 @@ fn formula(text: &str, mathml: &str, tex: &str, edition: Edition) -> String {
         Edition::Book | Edition::Articles | Edition::Collection => {
             characters(mathml).unwrap_or_else(|| text.to_owned())
         }
-        Edition::Markdown | Edition::WrappedMarkdown if tex.contains('\\') && !tex.contains("\\input") => {
+        Edition::Markdown(Flavor::Gfm, _) if tex.contains('\\') && !tex.contains("\\input") => {
             format!("$`{tex}`$")
         }
-        Edition::Markdown | Edition::WrappedMarkdown | Edition::CommonMark => text.to_owned(),
+        Edition::Markdown(..) => text.to_owned(),
     }
 }
 
