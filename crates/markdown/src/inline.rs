@@ -137,11 +137,12 @@ fn wrap(open: Atom, content: &[Inline], close: Atom, doc: &mut Document<'_>, out
     out.push(close);
 }
 
-/// Sub- and superscript: HTML, but Pandoc's own marks where the content has no white space, which would end them.
+/// Sub- and superscript: HTML, but Pandoc's own marks around letters and figures. White space would end these, and
+/// Pandoc takes escapes between them away before it reads what they protect.
 fn script(content: &[Inline], tag: &str, mark: char, doc: &mut Document<'_>, out: &mut Vec<Atom>) {
     let inner = atoms(content, doc);
-    let solid = |atom: &Atom| matches!(atom, Atom::Char(c) if !c.is_whitespace());
-    if doc.edition.flavor() == Flavor::Pandoc && !inner.is_empty() && inner.iter().all(solid) {
+    let bare = |atom: &Atom| matches!(atom, Atom::Char(c) if c.is_alphanumeric());
+    if doc.edition.flavor() == Flavor::Pandoc && !inner.is_empty() && inner.iter().all(bare) {
         out.push(Atom::Raw(mark.to_string()));
         out.extend(inner);
         out.push(Atom::Raw(mark.to_string()));

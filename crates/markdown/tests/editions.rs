@@ -457,6 +457,19 @@ fn flavors_differ_where_their_readers_do() {
 }
 
 #[test]
+fn escapes_stand_in_no_script_of_pandoc() {
+    let options = Options { flavor: Flavor::Pandoc, ..Options::default() };
+    let sup = |content: &str| paragraph(vec![Inline::text("x"), Inline::Sup(vec![Inline::text(content)])]);
+    assert_snapshot!(body_for(vec![sup("2n"), sup("*)"), sup("a b")], &options), @r#"
+    x^2n^
+
+    x<sup>\*)</sup>
+
+    x<sup>a b</sup>
+    "#);
+}
+
+#[test]
 fn marks_that_flank_nothing_cost_linear_time() {
     let stars = "★".repeat(100_000);
     let alternating = (0..20_000)
