@@ -3,20 +3,19 @@
 //! A link may lead forward, so the place of everything that a link can name is settled here. Ids and paths are
 //! made from positions, never from the issue's own ids, which may hold anything.
 
+mod documents;
+mod pages;
+
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use backissue_model::{Article, Block, Department, Inline, Issue, language_of_text};
 
-use crate::article::{self, one_line};
+use crate::article;
 use crate::language;
 use crate::pictures::{self, Pictures};
-use crate::split;
 use crate::weight;
 use crate::words::{self, Words};
-
-/// Characters of a folio in lists: no printed one is half as long.
-const LONGEST_FOLIO: usize = 40;
 
 /// The plan of a book.
 pub(crate) struct Plan<'a> {
@@ -118,7 +117,7 @@ pub(crate) fn plan(issue: &Issue) -> Plan<'_> {
         starts: BTreeMap::new(),
         pictures: pictures::collect(issue),
         traits: Traits::default(),
-        folios: folios(issue),
+        folios: pages::folios(issue),
         articles_by_id: BTreeMap::new(),
         notes_by_id: BTreeMap::new(),
     };
@@ -130,13 +129,13 @@ pub(crate) fn plan(issue: &Issue) -> Plan<'_> {
         plan.titles.push(article::title(article, index, words));
         plan.first_parts.push(plan.parts.len());
         let indices = note_indices(article);
-        let (parts, notes) = documents(issue, index, &indices, plan.parts.len());
+        let (parts, notes) = documents::documents(issue, index, &indices, plan.parts.len());
         plan.parts.extend(parts);
         plan.note_indices.push(indices);
         plan.notes.push(notes);
     }
     open_departments(&mut plan);
-    mark_pages(&mut plan);
+    pages::mark_pages(&mut plan);
     plan.traits = traits(issue);
     plan
 }
@@ -213,107 +212,6 @@ pub(crate) fn page_id(page: u32) -> String {
     format!("page-{page}")
 }
 
-/// The folios of the sheets that have one; of sheets with one number the first counts.
-fn folios(issue: &Issue) -> BTreeMap<u32, String> {
-    let mut folios = BTreeMap::new();
-    for sheet in &issue.pages {
-        let label = one_line(&sheet.label(), LONGEST_FOLIO);
-        if !label.is_empty() {
-            folios.entry(sheet.number).or_insert(label);
-        }
-    }
-    folios
-}
-
-/// The documents of an article, the first of which will have the index `first`, and the places of its notes.
-fn documents<'a>(
-    issue: &'a Issue,
-    index: usize,
-    indices: &NoteIndices<'_>,
-    first: usize,
-) -> (Vec<Part<'a>>, Vec<NotePlace>) {
-    let article = &issue.articles[index];
-    let weights: Vec<usize> =
-        article.notes.iter().map(|note| weight::note(note, issue.writing_mode)).collect();
-    let bodies = split::bodies(article, indices, &weights, issue.writing_mode);
-    let count = bodies.len();
-    let mut parts: Vec<Part<'_>> =
-        bodies.into_iter().enumerate().map(|(i, body)| part(index, i, i + 1 == count, body)).collect();
-    let mut notes = place_marks(article, &parts, indices, first);
-    let mut room = split::BUDGET;
-    for (note, place) in notes.iter_mut().enumerate() {
-        match place.mark.filter(|mark| *mark < first + count) {
-            Some(mark) => place.part = mark,
-            None => {
-                if weights[note] > room {
-                    parts.push(part(index, parts.len(), false, Cow::Borrowed(&[])));
-                    room = split::BUDGET;
-                }
-                room = room.saturating_sub(weights[note]);
-                place.part = first + parts.len() - 1;
-            }
-        }
-        parts[place.part - first].notes.push(note);
-    }
-    for part in &mut parts {
-        part.marks = marks(article, part);
-    }
-    (parts, notes)
-}
-
-fn part(article: usize, index: usize, ends_body: bool, body: Cow<'_, [Block]>) -> Part<'_> {
-    let number = article + 1;
-    let path = match index {
-        0 => format!("a{number:03}.xhtml"),
-        _ => format!("a{number:03}-{}.xhtml", index + 1),
-    };
-    Part { article, index, ends_body, path, body, notes: Vec::new(), marks: BTreeSet::new() }
-}
-
-/// Finds the document of the first mark of each note. Marks within notes count last: they stand where the note
-/// stands, and only a note that nothing else names needs them.
-fn place_marks(
-    article: &Article,
-    parts: &[Part<'_>],
-    indices: &NoteIndices<'_>,
-    first: usize,
-) -> Vec<NotePlace> {
-    let mut places = vec![NotePlace::default(); article.notes.len()];
-    let mut mark = |inline: &Inline, part: usize| {
-        let Inline::NoteRef { note, .. } = inline else { return };
-        let place = indices.get(note.as_str()).map(|&index| &mut places[index]);
-        if let Some(place) = place {
-            place.mark.get_or_insert(part);
-        }
-    };
-    for (i, part) in parts.iter().enumerate() {
-        let head = if part.index == 0 { weight::head(article) } else { Vec::new() };
-        let tail = if part.ends_body { weight::tail(article) } else { Vec::new() };
-        head.into_iter().for_each(|text| weight::each_inline(text, &mut |inline| mark(inline, first + i)));
-        weight::each_inline_in(&part.body, &mut |inline| mark(inline, first + i));
-        tail.into_iter().for_each(|text| weight::each_inline(text, &mut |inline| mark(inline, first + i)));
-    }
-    places
-}
-
-/// The sheets that begin in a document, except the one its article begins on.
-fn marks(article: &Article, part: &Part<'_>) -> BTreeSet<u32> {
-    let mut marks = BTreeSet::new();
-    let mut visit = |inline: &Inline| {
-        if let Inline::PageBreak { page } = inline {
-            marks.insert(*page);
-        }
-    };
-    let head = if part.index == 0 { weight::head(article) } else { Vec::new() };
-    let tail = if part.ends_body { weight::tail(article) } else { Vec::new() };
-    head.into_iter().chain(tail).for_each(|text| weight::each_inline(text, &mut visit));
-    weight::each_inline_in(&part.body, &mut visit);
-    for &note in &part.notes {
-        weight::each_inline_in(&article.notes[note].blocks, &mut visit);
-    }
-    marks
-}
-
 /// Finds the articles above which the names of departments stand.
 fn open_departments(plan: &mut Plan<'_>) {
     let issue = plan.issue;
@@ -330,30 +228,6 @@ fn open_departments(plan: &mut Plan<'_>) {
     }
     let idle = issue.departments.iter().enumerate().filter(|(at, _)| !opened.contains(at));
     plan.idle_departments = idle.map(|(_, department)| department).collect();
-}
-
-/// Settles where each printed page begins. An article that stands on another sheet than the text before it gets
-/// a mark at its start, and such a mark goes before those within articles: a page list leads to what begins on a
-/// page rather than to what is continued there.
-fn mark_pages(plan: &mut Plan<'_>) {
-    let mut current = None;
-    let mut within = BTreeMap::new();
-    for (at, part) in plan.parts.iter().enumerate() {
-        let start = plan.issue.articles[part.article].pages.first().copied();
-        if part.index == 0 && start.is_some() && start != current {
-            let page = start.unwrap_or_default();
-            plan.starts.insert(part.article, page);
-            plan.pages.entry(page).or_insert_with(|| Anchor { part: at, id: page_id(page) });
-            current = start;
-        }
-        for &page in &part.marks {
-            within.entry(page).or_insert_with(|| Anchor { part: at, id: page_id(page) });
-        }
-        current = part.marks.last().copied().or(current);
-    }
-    for (page, anchor) in within {
-        plan.pages.entry(page).or_insert(anchor);
-    }
 }
 
 fn traits(issue: &Issue) -> Traits {

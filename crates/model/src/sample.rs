@@ -1,12 +1,14 @@
 //! Issues made up for the tests of the writers: with every construct, in several scripts, at the edges of what papers
 //! are, one that means harm, and as many random ones as a test wants. No part of the model: nothing else may use it.
 
+mod east_asian;
 mod everything;
 mod extremes;
 mod hostile;
 mod random;
 
-pub use everything::{chinese, everything, japanese};
+pub use east_asian::{chinese, japanese};
+pub use everything::everything;
 pub use extremes::{arabic, furniture_only, hebrew, untitled, volume};
 pub use hostile::hostile;
 pub use random::random;
