@@ -4,7 +4,7 @@
 //! taken from a volume that does not lie flat, spreads them over several points, and the gutters of old newspapers are
 //! no wider than that. Rules that the picture shows tell it better than words do, if there are enough of them.
 
-use backissue_model::{Direction, Page, Rect, Ruling, Visibility};
+use backissue_model::{Direction, Page, Ruling, Visibility};
 
 use crate::fragments::Fragment;
 use crate::space::{Slope, Space};
@@ -36,67 +36,31 @@ pub fn slope(page: &Page, space: &Space, words: &[Fragment]) -> Slope {
 
 /// Rulings tell a slope when they are as long as this together, as a share of the page's width.
 const LONG: f32 = 1.0;
-/// Upright rulings tell the slope at both edges when they are as long as this together, as a share of the page's
-/// height, and stand over half of its width.
-const HIGH: f32 = 1.5;
-/// Rulings that lean otherwise than most by more than this are lines of pictures.
-const OTHERWISE: f32 = 0.008;
+/// They do when this share of their length leans alike: a page that was not flat has a slope of its own at each place.
+const ALIKE: f32 = 0.7;
+/// Rulings lean alike within this.
+const SAME: f32 = 0.0015;
 
-/// A ruling as a witness of the slope.
-struct Witness {
-    /// Where it stands, as a share of the page's width; none for a level one, which stands everywhere.
-    share: Option<f32>,
-    slope: f32,
-    length: f32,
-}
-
+/// The slope that most rulings have, if they agree: their median by length.
 fn by_rulings(page: &Page) -> Option<Slope> {
-    let mut witnesses: Vec<Witness> =
-        page.rulings.iter().filter_map(|ruling| witness(page, ruling)).collect();
-    if total(&witnesses) < LONG * page.width {
-        return None;
-    }
-    witnesses.sort_by(|a, b| a.slope.total_cmp(&b.slope));
-    let half = total(&witnesses) / 2.0;
+    let mut witnesses: Vec<(f32, f32)> = page.rulings.iter().filter_map(slope_and_length).collect();
+    witnesses.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let total: f32 = witnesses.iter().map(|(_, length)| length).sum();
     let mut passed = 0.0;
-    let middle = witnesses.iter().find(|witness| {
-        passed += witness.length;
-        passed >= half
-    });
-    let middle = middle?.slope;
-    witnesses.retain(|witness| (witness.slope - middle).abs() <= OTHERWISE);
-    Some(two_sided(page, &witnesses).unwrap_or(Slope { left: middle, right: middle }))
+    let (middle, _) = *witnesses.iter().find(|(_, length)| {
+        passed += length;
+        passed >= total / 2.0
+    })?;
+    let alike = witnesses.iter().filter(|(slope, _)| (slope - middle).abs() <= SAME);
+    let alike: f32 = alike.map(|(_, length)| length).sum();
+    (total >= LONG * page.width && alike >= ALIKE * total).then_some(Slope { left: middle, right: middle })
 }
 
-fn witness(page: &Page, ruling: &Ruling) -> Option<Witness> {
-    let Rect { x0, x1, .. } = ruling.rect;
+fn slope_and_length(ruling: &Ruling) -> Option<(f32, f32)> {
     let (width, height) = (ruling.rect.width(), ruling.rect.height());
-    let (share, length) =
-        if width >= height { (None, width) } else { (Some((x0 + x1) / 2.0 / page.width), height) };
     // What leans down to the right on a page that is turned leans to the left on its way down.
-    let lean = if share.is_some() { ruling.lean } else { -ruling.lean };
-    (length > 0.0).then(|| Witness { share, slope: lean / length, length })
-}
-
-fn total(witnesses: &[Witness]) -> f32 {
-    witnesses.iter().map(|witness| witness.length).sum()
-}
-
-/// The slopes at both edges by least squares, if upright rulings tell them.
-fn two_sided(page: &Page, witnesses: &[Witness]) -> Option<Slope> {
-    let upright: Vec<(f32, f32, f32)> =
-        witnesses.iter().filter_map(|w| Some((w.share?, w.slope, w.length))).collect();
-    let sum = |part: fn(&(f32, f32, f32)) -> f32| upright.iter().map(part).sum::<f32>();
-    let length = sum(|w| w.2);
-    let shares = upright.iter().map(|w| w.0);
-    let spread = shares.clone().fold(0.0, f32::max) - shares.fold(1.0, f32::min);
-    if length < HIGH * page.height || spread < 0.5 {
-        return None;
-    }
-    let (share, slope) = (sum(|w| w.0 * w.2) / length, sum(|w| w.1 * w.2) / length);
-    let squares = sum(|w| w.0 * w.0 * w.2) - length * share * share;
-    let change = (sum(|w| w.0 * w.1 * w.2) - length * share * slope) / squares;
-    Some(Slope { left: slope - change * share, right: slope + change * (1.0 - share) })
+    let (lean, length) = if width >= height { (-ruling.lean, width) } else { (ruling.lean, height) };
+    (length > 0.0).then(|| (lean / length, length))
 }
 
 fn by_words(page: &Page, words: &[Fragment]) -> Slope {
