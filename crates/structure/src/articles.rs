@@ -10,7 +10,7 @@ use backissue_model::{
 
 use crate::datelines::towns::Towns;
 use crate::parts::{Block, Form, Kind, Part};
-use crate::{bylines, datelines, departments, lists, notes};
+use crate::{bylines, credits, datelines, departments, lists, notes};
 
 const REPEATED: Rule = Rule::new("department/repeated");
 const SLOGAN: Rule = Rule::new("slogan/department-without-articles");
@@ -178,8 +178,12 @@ fn byline(block: Block, position: BylinePosition) -> Byline {
 /// Marks the dateline of the first paragraph. Gives the reporters whom brackets behind it name: their names stay in
 /// the text, and the byline has none of its own.
 fn mark_dateline(body: &mut [(Kind, Block)], towns: &Towns) -> Option<Byline> {
-    let (_, first) =
-        body.iter_mut().find(|(kind, block)| *kind == Kind::Body && block.form != Form::Display)?;
+    let texts = body.iter_mut().filter(|(kind, block)| *kind == Kind::Body && block.form == Form::Text);
+    let mut texts: Vec<&mut Block> = texts.map(|(_, block)| block).take(OPENINGS).collect();
+    // Words below a picture that the page draws with lines may stand before the report.
+    let below = |block: &&mut Block| datelines::length(&block.text.text).is_some();
+    let first = texts.iter().position(below).unwrap_or(0);
+    let first = texts.get_mut(first)?;
     let text = &first.text.text;
     let possible = || datelines::possible(text).filter(|possible| towns.confirm(possible));
     let len = datelines::length(text).or_else(|| Some(possible()?.length)).unwrap_or_default();
@@ -196,6 +200,9 @@ fn mark_dateline(body: &mut [(Kind, Block)], towns: &Towns) -> Option<Byline> {
         provenance: first.provenance.clone(),
     })
 }
+
+/// Paragraphs of a story among which a dateline is looked for.
+const OPENINGS: usize = 2;
 
 /// Marks where sheets begin, in the first paragraph that begins on each.
 fn mark_sheets(body: &mut [(Kind, Block)], desk: &mut Desk) {
@@ -253,7 +260,7 @@ fn content(kind: Kind, mut block: Block) -> Content {
         _ if matches!(block.form, Form::Picture { .. }) => figure(block),
         Kind::Jump => What::JumpLine(JumpLine { text: block.text.into_inlines(), folio: None }),
         Kind::Subhead => What::Subhead(Subhead { level: 1, text: block.text.into_inlines() }),
-        Kind::Caption => What::Figure(Figure { caption: block.text.into_inlines(), ..Figure::default() }),
+        Kind::Caption => What::Figure(captioned(block.text)),
         Kind::PullQuote => What::PullQuote(block.text.into_inlines()),
         _ => running(block, &provenance),
     };
@@ -291,7 +298,15 @@ fn entry(label: String, mut text: Spanned, provenance: &Provenance) -> ListItem 
 
 fn figure(block: Block) -> What {
     let Form::Picture { images, alt } = block.form else { return What::Break {} };
-    What::Figure(Figure { images, alt, caption: block.text.into_inlines(), ..Figure::default() })
+    What::Figure(Figure { images, alt, ..captioned(block.text) })
+}
+
+/// A figure with its caption, and the credit at the end of that.
+fn captioned(mut caption: Spanned) -> Figure {
+    let mut credit = credits::split(&caption.text).map(|at| caption.split_off(at)).unwrap_or_default();
+    caption.trim();
+    credit.trim();
+    Figure { caption: caption.into_inlines(), credit: credit.into_inlines(), ..Figure::default() }
 }
 
 fn paragraph(text: Spanned, provenance: &Provenance) -> Content {

@@ -10,10 +10,12 @@ mod western;
 use backissue_model::{Person, PersonKind, script};
 
 pub(crate) use names::{begins_with_surname, is_name, is_surnamed, kind};
-pub(crate) use western::{presents_author, tells_of_author};
+pub(crate) use western::{presented, presents_author, tells_of_author};
 
 /// The conventions of bylines.
 const FILE: &str = include_str!("../data/bylines.txt");
+/// What a dateline ends with where reporters stand in brackets behind it.
+const REPORTS: [&str; 8] = ["讯（", "讯(", "訊（", "訊(", "电（", "电(", "電（", "電("];
 /// The longest byline in characters.
 const LONGEST: usize = 90;
 /// Marks before a byline that are no part of it.
@@ -35,6 +37,10 @@ const BRACKETS: [(char, char); 6] =
 /// Whether a line is a byline by its wording: a word of the trade, and a name or a body that signs.
 pub(crate) fn is_byline(text: &str) -> bool {
     if text.len() > LONGEST * 4 || text.contains(['，', '。', '？']) || text.chars().count() > LONGEST {
+        return false;
+    }
+    // `本报讯（记者 柳青禾）` opens a report.
+    if REPORTS.iter().any(|report| text.contains(report)) {
         return false;
     }
     let text = bare(text);

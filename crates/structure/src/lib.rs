@@ -13,6 +13,7 @@ mod bylines;
 mod calendar;
 mod closings;
 mod conventions;
+mod credits;
 mod datelines;
 mod departments;
 mod directions;

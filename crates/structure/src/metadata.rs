@@ -2,10 +2,21 @@
 //!
 //! Only the wording of furniture is read. What the file or the user states stands; print fills the gaps.
 
-use backissue_model::{Furniture, FurnitureKind, IssuePage, Metadata, Rule};
+use std::sync::LazyLock;
+
+use backissue_model::{Furniture, FurnitureKind, IssuePage, Metadata, Rule, script};
 
 use crate::calendar::{date, decimal, is_numeral};
+use crate::conventions::Words;
 use crate::forms::is_page_number;
+
+/// The words of mastheads.
+const FILE: &str = include_str!("../data/metadata.txt");
+
+static PAPERS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "papers"));
+static VOLUMES: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "volumes"));
+static VOLUMES_BEHIND: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "volumes-behind"));
+static NUMBERS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "numbers"));
 
 const READ: Rule = Rule::new("metadata/read-in-furniture");
 
@@ -27,7 +38,7 @@ pub(crate) fn read(metadata: &mut Metadata, furniture: &[Furniture], title: Opti
         fill(&mut metadata.date, date(&text));
         fill(&mut metadata.whole_number, after(&text, &["总第", "總第"]));
         fill(&mut metadata.number, issue_number(&text));
-        fill(&mut metadata.volume, after(&text.to_lowercase(), &["vol.", "volume ", "jahrgang ", "第卷"]));
+        fill(&mut metadata.volume, volume(&text));
         fill(&mut metadata.publication.cn, coded(&text, "CN", &['-', '/']));
         fill(&mut metadata.publication.issn, issn(&text));
         if *metadata != before {
@@ -97,61 +108,6 @@ fn folio(text: &str) -> Option<String> {
         .filter(|number| !year(number))
 }
 
-/// What names of papers end with, or have among their words.
-const PAPERS: &[&str] = &[
-    "日报",
-    "晚报",
-    "晨报",
-    "早报",
-    "周报",
-    "时报",
-    "导报",
-    "商报",
-    "青年报",
-    "工人报",
-    "教育报",
-    "科技报",
-    "周刊",
-    "周末",
-    "月刊",
-    "学报",
-    "通讯",
-    "日報",
-    "週報",
-    "時報",
-    "晚報",
-    "鎮報",
-    "週刊",
-    "新聞",
-    "日日新聞",
-    "신문",
-    "일보",
-    "times",
-    "courier",
-    "post",
-    "gazette",
-    "herald",
-    "quarterly",
-    "weekly",
-    "monthly",
-    "journal",
-    "tribune",
-    "chronicle",
-    "observer",
-    "guardian",
-    "bulletin",
-    "annals",
-    "magazine",
-    "bote",
-    "zeitung",
-    "anzeiger",
-    "nachrichten",
-    "blatt",
-    "écho",
-    "echo",
-    "gazette",
-    "courrier",
-];
 /// The longest name of a paper in a folio line, in characters.
 const LONGEST_NAME: usize = 32;
 
@@ -167,14 +123,9 @@ fn paper_name(text: &str) -> Option<String> {
     let name = text.trim_matches(|c: char| !c.is_alphabetic());
     let lower = name.to_lowercase();
     let short = name.chars().count() <= LONGEST_NAME && !name.contains(|c: char| c.is_ascii_digit());
-    let named = PAPERS.iter().any(|word| {
-        if word.is_ascii() {
-            lower.split(|c: char| !c.is_alphanumeric()).any(|w| w == *word)
-        } else {
-            lower.ends_with(word)
-        }
-    });
-    (short && named).then(|| name.to_owned())
+    let named = lower.split(|c: char| !c.is_alphanumeric()).any(|word| PAPERS.has(word));
+    let square = lower.ends_with(script::is_square) && PAPERS.at_end(&lower).is_some();
+    (short && (named || square)).then(|| name.to_owned())
 }
 
 fn fill(slot: &mut Option<String>, value: Option<String>) {
@@ -212,7 +163,65 @@ fn issue_number(text: &str) -> Option<String> {
                 .then(|| decimal(&number))
         })
     });
-    framed.or_else(|| after(&own, &["No.", "Nr.", "N°", "Nº", "Issue ", "Heft "]))
+    framed.or_else(|| numbered(&own, &NUMBERS))
+}
+
+/// `Vol. 88`, `Jg. 12`, `Año IV`, `Anno 3`, `42. Jahrgang`, `第40巻`, `第12卷`.
+fn volume(text: &str) -> Option<String> {
+    let framed = text.match_indices('第').find_map(|(at, mark)| {
+        let rest = text[at + mark.len()..].trim_start();
+        let number: String = rest.chars().take_while(|c| is_numeral(*c)).collect();
+        let closed = rest[number.len()..].trim_start().starts_with(['卷', '巻']);
+        (closed && !number.is_empty()).then(|| decimal(&number))
+    });
+    framed.or_else(|| numbered(text, &VOLUMES)).or_else(|| volume_before(text))
+}
+
+/// The number right behind one of these words, in figures or in Roman numerals.
+fn numbered(text: &str, words: &Words) -> Option<String> {
+    let lower = text.to_lowercase();
+    let starts = lower.char_indices().filter(|(at, _)| !lower[..*at].ends_with(char::is_alphanumeric));
+    starts.filter_map(|(at, _)| Some(&lower[at + words.at_start(&lower[at..])?.len()..])).find_map(|rest| {
+        let rest = rest.trim_start_matches([' ', '.', ':', '°', 'º']);
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        // Lower case may be longer or shorter than the text; then no numeral is told from a word.
+        let capital =
+            text.get(lower.len() - rest.len()..).is_some_and(|own| own.starts_with(char::is_uppercase));
+        let roman: String = rest.chars().take_while(|c| c.is_alphabetic() && capital).collect();
+        match (digits.is_empty(), is_roman(&roman)) {
+            (false, _) => Some(thousands(digits, rest)),
+            (true, true) => Some(roman.to_uppercase()),
+            _ => None,
+        }
+    })
+}
+
+/// A number with its thousands parted: 3 418, 2,311, 12.045.
+fn thousands(digits: String, text: &str) -> String {
+    let rest = &text[digits.len()..];
+    let group: String = rest.chars().skip(1).take_while(char::is_ascii_digit).collect();
+    let parted =
+        digits.len() <= 3 && group.len() == 3 && rest.starts_with([' ', ',', '.', '\u{A0}', '\u{202F}']);
+    if parted { digits + &group } else { digits }
+}
+
+/// Whether a word is a number in Roman numerals, as volumes have them.
+fn is_roman(word: &str) -> bool {
+    !word.is_empty() && word.chars().all(|c| "ivxlcdm".contains(c)) && word.len() <= LONGEST_ROMAN
+}
+
+/// Letters of the longest Roman numeral of a volume: CLXXXVIII.
+const LONGEST_ROMAN: usize = 9;
+
+/// `42. Jahrgang`, `54e année`: the number before the word.
+fn volume_before(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    words.windows(2).find_map(|pair| {
+        let digits: String = pair[0].chars().take_while(char::is_ascii_digit).collect();
+        let word = pair[1].trim_end_matches([',', '–', '—']);
+        (VOLUMES_BEHIND.has(word) && (1..=3).contains(&digits.len())).then_some(digits)
+    })
 }
 
 /// A code such as `CN51-9917`: letters, then digits with signs between.
@@ -266,6 +275,31 @@ mod tests {
         assert_eq!(issue_number("第10482期 今日8版").as_deref(), Some("10482"));
         assert_eq!(issue_number("总第318期"), None);
         assert_eq!(issue_number("Vol. 88, No. 41").as_deref(), Some("41"));
+        for (line, number) in [
+            ("Jg. 12, Nr. 3", "3"),
+            ("Anno 3 – N. 12", "12"),
+            ("Año IV, Núm. 311", "311"),
+            ("第40巻第3号", "3"),
+            ("Jeudi 10 novembre 2022 – N° 3 418 – 1,40 €", "3418"),
+            ("Friday 19 June 1998 Issue 2,311", "2311"),
+            ("№ 45 (12.045)", "45"),
+        ] {
+            assert_eq!(issue_number(line).as_deref(), Some(number), "{line}");
+        }
+        for (line, number) in [
+            ("Jg. 12, Nr. 3", "12"),
+            ("42. Jahrgang, Heft 7", "42"),
+            ("54e année", "54"),
+            ("Anno 3 – N. 12", "3"),
+            ("Año IV, Núm. 311", "IV"),
+            ("第40巻第3号", "40"),
+            ("Vol. XLVIII", "XLVIII"),
+            ("Tome 3", "3"),
+        ] {
+            assert_eq!(volume(line).as_deref(), Some(number), "{line}");
+        }
+        assert_eq!(volume("Nouvel an à la mairie"), None);
+        assert_eq!(issue_number("No civil war"), None);
         assert_eq!(coded("国内统一刊号 CN51-9917", "CN", &['-', '/']).as_deref(), Some("CN51-9917"));
         assert_eq!(issn("ISSN 1234-567X").as_deref(), Some("1234-567X"));
     }

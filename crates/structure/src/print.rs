@@ -46,7 +46,8 @@ pub(crate) fn assemble(mut flow: Flow) -> Issue {
     metadata::read(&mut metadata, &furniture, title);
     metadata::number_pages(&mut pages, &furniture);
     let parts: Vec<Part> = stories.into_iter().flat_map(|story| story.parts).collect();
-    let towns = Towns::of(&parts);
+    let mut towns = Towns::of(&parts);
+    furniture.iter().for_each(|piece| towns.hear(&piece.text));
     let issue = Issue {
         metadata,
         source,

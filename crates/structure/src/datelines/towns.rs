@@ -54,6 +54,14 @@ impl Towns {
         }
     }
 
+    /// Adds what a masthead or folio line tells: `El Correo de Valdelirio` is named for its town.
+    pub(crate) fn hear(&mut self, furniture: &str) {
+        let lower = furniture.to_lowercase();
+        let heard: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+        let places = self.openings.keys().flat_map(|place| words(place));
+        self.named.extend(places.filter(|word| heard.contains(word)).map(str::to_owned).collect::<Vec<_>>());
+    }
+
     /// Whether a paragraph that has the form of one opens with a dateline.
     pub(crate) fn confirm(&self, possible: &Possible) -> bool {
         let lower = possible.place.to_lowercase();

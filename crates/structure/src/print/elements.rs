@@ -4,13 +4,14 @@
 use std::collections::BTreeMap;
 
 use backissue_model::{
-    Cues, Flow, FlowItem, Ledger, Line, Mark, ParagraphCue, Picture, Place, Provenance, Role, Rule, Spanned,
-    Table,
+    Align, Cues, Flow, FlowItem, Ledger, Line, Mark, ParagraphCue, Picture, Place, Provenance, Role, Rule,
+    Spanned, Table,
 };
 
 use super::body::{BOLD, Body, is_display};
 use super::labels;
 use super::paragraphs::starts_paragraph;
+use crate::bylines;
 use crate::joining::{Lexicon, join};
 use crate::lists;
 use crate::parts::{Block, Form};
@@ -31,6 +32,10 @@ pub(crate) const WHOLE: Rule = Rule::new("paragraph/of-the-file");
 const ENTRY: Rule = Rule::new("list/mark-before-line");
 /// The rule for a line that only its place tells from the text below.
 pub(crate) const STANDS_ALONE: Rule = Rule::new("paragraph/line-alone-above-headline");
+/// The rule for a byline that stands at the right above the last column of its story: the text goes on below it.
+pub(crate) const AT_RIGHT: Rule = Rule::new("byline/at-right-above-column");
+/// A line that is set in by so many ems at least stands at the right on purpose.
+pub(crate) const SET_RIGHT: f32 = 3.0;
 const FIRST: Rule = Rule::new("paragraph/first-below-heads");
 
 /// What an element is.
@@ -222,6 +227,11 @@ impl Gatherer<'_> {
         }
         let region = self.region(line.frame);
         let open = self.open.get(&region).copied();
+        if let Some(open) = open.filter(|open| is_byline_at_right(&self.out[*open], &line)) {
+            self.begin(ElementKind::Text, line, AT_RIGHT);
+            self.open.insert(region, open);
+            return;
+        }
         let first = if line.cues.paragraph == ParagraphCue::Whole { WHOLE } else { FIRST };
         let rule = open.map_or(Some(first), |open| starts_paragraph(&self.out[open], &line, self.body));
         match (rule, open) {
@@ -373,6 +383,18 @@ impl Gatherer<'_> {
         element.last = line.cues;
         element.last_frame = line.frame;
     }
+}
+
+/// Whether a line at the head of a column is a byline set at the right below heads that span the columns before, in
+/// other type than the text: it interrupts no paragraph.
+fn is_byline_at_right(open: &Element, line: &Line) -> bool {
+    let (last, cues) = (&open.last, &line.cues);
+    let text = &line.text.text;
+    open.last_frame != line.frame
+        && cues.align == Align::End
+        && cues.indent >= SET_RIGHT
+        && (last.other_family != cues.other_family || (last.size - cues.size).abs() > 0.02 * cues.size)
+        && (bylines::is_byline(text) || bylines::is_name(text))
 }
 
 /// Whether an element is a heading by the file's own word, and its depth.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use backissue_model::{Align, Role, Rule};
 
 use super::body::BOLD;
-use super::elements::{Element, ElementKind, STANDS_ALONE, heading_level, one_line};
+use super::elements::{Element, ElementKind, SET_RIGHT, STANDS_ALONE, heading_level, one_line};
 use super::furniture::is_advertising_label;
 use super::stories::{BY_SIZE, Story, is_headline_size, key, letters};
 use super::tails;
@@ -342,11 +342,14 @@ pub(crate) fn continues_heads(run: &[Element], element: &Element) -> bool {
     let set_apart = matches!(element.cues.align, Align::Centre | Align::End)
         || element.cues.shortfall > 3.0
         || element.cues.other_family;
+    // A pen name has no family name; that it stands at the right tells it.
+    let at_right = element.cues.align == Align::End && element.cues.indent >= SET_RIGHT;
     bylines::is_byline(&text) && element.block.lines <= 2
         || (bylines::is_name(&text)
             && line
             && set_apart
-            && bylines::begins_with_surname(text.trim_start_matches(|c: char| !c.is_alphanumeric())))
+            && (at_right
+                || bylines::begins_with_surname(text.trim_start_matches(|c: char| !c.is_alphanumeric()))))
         || (text.starts_with(['◇', '◆', '○', '□', '△']) && line && bylines::is_name(&text))
         || (element.cues.italic >= 0.8 && element.block.lines <= 3 && element.cues.indent < 0.8)
 }

@@ -4,6 +4,7 @@
 
 use backissue_model::Rule;
 
+use super::elements::AT_RIGHT;
 use super::stories::Story;
 use crate::parts::{Block, Form, Kind, Part};
 use crate::sentences::ends_sentence;
@@ -21,8 +22,18 @@ const LINES: usize = 2;
 pub(super) fn mark(stories: &mut [Story]) {
     for story in stories {
         if story.parts.iter().any(|part| part.kind == Kind::Headline) {
+            mark_at_right(&mut story.parts);
             mark_story(&mut story.parts);
         }
+    }
+}
+
+/// Marks the byline that stands at the right above a further column.
+fn mark_at_right(parts: &mut [Part]) {
+    let signed = parts.iter().any(|part| part.kind == Kind::Byline);
+    let at_right = |part: &&mut Part| is_text(part) && part.block.provenance.rules.contains(&AT_RIGHT);
+    if let Some(part) = parts.iter_mut().find(at_right).filter(|_| !signed) {
+        part.kind = Kind::Byline;
     }
 }
 

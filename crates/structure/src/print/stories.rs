@@ -10,6 +10,7 @@ use backissue_model::{Align, Role, Rule};
 use super::body::HEADLINE;
 use super::elements::{Element, ElementKind, heading_level, one_line};
 use super::heads::{self, Known};
+use crate::credits;
 use crate::jump_lines::{Jump, is_jump, jump};
 use crate::parts::Form;
 use crate::parts::{Kind, Part};
@@ -44,10 +45,10 @@ pub(crate) fn tell(elements: Vec<Element>) -> Vec<Story> {
         labels: Vec::new(),
         frame: None,
     };
-    let mut elements = elements.into_iter().peekable();
+    let mut elements = elements.into_iter();
     while let Some(element) = elements.next() {
         let frame = element.last_frame.or(desk.frame);
-        let heads_next = elements.peek().is_some_and(|next| desk.stands_above(&element, next));
+        let heads_next = desk.heads_next(&element, elements.as_slice());
         if heads_next {
             desk.close_run(None);
             desk.run.push(element);
@@ -130,6 +131,19 @@ impl Desk {
             && crate::bylines::bracketed(text).is_none()
     }
 
+    /// Whether a line is a label of the headline that comes next. One with a ruling below it must have one above it too, or
+    /// be the first of its region: otherwise the ruling ends its story.
+    fn heads_next(&self, element: &Element, following: &[Element]) -> bool {
+        match following {
+            [ruling, next, ..] if ruling.kind == ElementKind::Separator => {
+                let parted = element.block.rule_above || !self.current.contains_key(&element.region);
+                parted && self.run.is_empty() && self.stands_above(element, next)
+            }
+            [next, ..] => self.stands_above(element, next),
+            [] => false,
+        }
+    }
+
     /// Whether a short line of text stands right above a headline as a label does, rather than at the end of the story
     /// before.
     fn stands_above(&self, element: &Element, next: &Element) -> bool {
@@ -170,7 +184,7 @@ impl Desk {
                 part.kind == Kind::Caption && matches!(part.block.form, Form::Picture { .. })
             })
         });
-        if credited && is_picture_credit(&one_line(element)) && element.block.lines == 1 {
+        if credited && credits::is_credit(&one_line(element)) && element.block.lines == 1 {
             return true;
         }
         waits
@@ -284,13 +298,6 @@ impl Desk {
         self.stories.push(Story { parts, sheet, scale: 0.0 });
         self.current.insert(region, self.stories.len() - 1);
     }
-}
-
-/// Whether a line says who made a picture.
-fn is_picture_credit(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let opens = ["photo", "picture:", "illustration", "foto", "bild:", "摄影", "攝影", "写真", "图/", "사진"];
-    opens.iter().any(|word| lower.starts_with(word)) || text.ends_with(['摄', '攝']) || text.ends_with("撮影")
 }
 
 fn first_sheet(element: &Element) -> u32 {

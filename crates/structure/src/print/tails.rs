@@ -17,9 +17,10 @@ const LONGEST: usize = 44;
 /// What a closing block is, if it is one.
 pub(crate) fn tail_kind(block: &Block) -> Option<(Kind, Rule)> {
     let text = block.text.text.trim();
+    let presented = text.ends_with('.') && bylines::tells_of_author(text);
     if block.lines > 2
         || text.len() > LONGEST * 4
-        || length(text) > LONGEST
+        || length(text) > LONGEST && !presented
         || is_jump(text)
         || block.role.is_some()
     {
@@ -27,7 +28,6 @@ pub(crate) fn tail_kind(block: &Block) -> Option<(Kind, Rule)> {
     }
     let at_end = block.align == Align::End && !text.ends_with(['。', '！', '？']);
     let framed = bylines::bracketed(text).is_some() || bylines::is_byline(text);
-    let presented = text.ends_with('.') && bylines::tells_of_author(text);
     let named = !text.ends_with(['.', '。', '：', ':'])
         && text.contains(',')
         && text.split_whitespace().count() <= 7
@@ -45,6 +45,7 @@ pub(crate) fn mark(stories: &mut [Story]) {
             .filter(|part| part.kind == Kind::Body && part.block.form == Form::Text)
             .count();
         let mut left = texts.saturating_sub(1);
+        let known = people(story);
         for part in story.parts.iter_mut().rev() {
             if part.kind != Kind::Body || part.block.form != Form::Text {
                 if matches!(part.block.form, Form::Table(_) | Form::Picture { .. }) {
@@ -52,12 +53,30 @@ pub(crate) fn mark(stories: &mut [Story]) {
                 }
                 break;
             }
-            let Some((kind, rule)) = tail_kind(&part.block).filter(|_| left > 0) else { break };
+            let tail = tail_kind(&part.block).filter(|_| left > 0 && !known.contains(&key(&part.block)));
+            let Some((kind, rule)) = tail else { break };
             part.kind = kind;
             part.block.provenance.add_rule(rule);
             left -= 1;
         }
     }
+}
+
+/// The names that closing sentences present and that stand in the text before: those are people of the story, and no
+/// authors. Told by the paragraphs they end.
+fn people(story: &Story) -> Vec<String> {
+    let texts = || story.parts.iter().filter(|part| part.kind == Kind::Body).map(|part| &part.block);
+    let met = |block: &&Block| {
+        let name = bylines::presented(&block.text.text);
+        let surname = name.and_then(|name| name.rsplit(' ').next()).unwrap_or_default();
+        let others = || texts().filter(|other| !std::ptr::eq(*other, *block));
+        !surname.is_empty() && others().any(|other| other.text.text.contains(surname))
+    };
+    texts().filter(|block| length(&block.text.text) <= LONGEST * 2).filter(met).map(key).collect()
+}
+
+fn key(block: &Block) -> String {
+    block.text.text.clone()
 }
 
 /// Cuts a byline in brackets off the end of the last paragraph: `……表示感谢。（沈禾）`.

@@ -7,6 +7,7 @@ use backissue_model::{Flow, FurnitureKind, Rect, Role, Rule};
 use super::super::body::HEADLINE;
 use super::super::elements::{Element, ElementKind, one_line};
 use super::{FILE, Slot, height, is_below, is_short, rect};
+use crate::calendar;
 use crate::conventions::Words;
 use crate::forms::{has_issue_form, is_page_number};
 use crate::jump_lines::is_jump;
@@ -54,7 +55,7 @@ pub(super) fn head(elements: &[Element], flow: &Flow, kinds: &mut [Slot]) {
             last = Some(i);
         }
     }
-    let Some(last) = last else { return };
+    let Some(last) = last.map(|last| title_below(elements, last).unwrap_or(last)) else { return };
     let titled = elements[..=last]
         .iter()
         .any(|element| element.scale >= TITLE && !is_page_number(&element.block.text.text))
@@ -72,6 +73,20 @@ pub(super) fn head(elements: &[Element], flow: &Flow, kinds: &mut [Slot]) {
             *slot = Some((kind, rule.clone()));
         }
     }
+}
+
+/// The title of the paper where it stands below the line with the date, on the first sheet: larger than all else at the
+/// head, above a ruling, with another headline below.
+fn title_below(elements: &[Element], dated: usize) -> Option<usize> {
+    let title = elements.get(dated + 1)?;
+    let first = title.block.sheets.first() == Some(&1);
+    let ruled = elements.get(dated + 2)?.kind == ElementKind::Separator;
+    let date = calendar::date(&one_line(&elements[dated])).is_some();
+    let above = &elements[..=dated];
+    let large = |element: &Element| element.kind == ElementKind::Display && element.scale >= TITLE;
+    let below = &elements[dated + 3..elements.len().min(dated + HEAD_ELEMENTS)];
+    let headed = below.iter().any(|head| large(head) && head.scale < title.scale);
+    (first && ruled && date && large(title) && headed && !above.iter().any(large)).then_some(dated + 1)
 }
 
 /// Whether a line has a form of mastheads and folio lines, and is no headline that happens to name a date.
