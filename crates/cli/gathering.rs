@@ -33,7 +33,10 @@ pub(crate) fn gather(arguments: &[PathBuf], from: Option<Format>, output: Option
             inputs.add(Input::file(argument, None));
         }
     }
-    inputs.pass_over_repeated();
+    if arguments.len() > 1 {
+        inputs.pass_over_repeated();
+    }
+    inputs.complete();
     inputs.single = arguments.len() == 1
         && !arguments[0].is_dir()
         && inputs.len() == 1

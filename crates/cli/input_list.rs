@@ -86,9 +86,14 @@ impl Inputs {
 
     /// Puts the inputs from this place on in the order of their folders and names.
     pub(crate) fn sort_from(&mut self, place: usize) {
-        let mut items = self.items.split_off(place);
-        items.sort_unstable_by(|a, b| self.parts(*a).cmp(self.parts(*b)));
-        self.items.append(&mut items);
+        let Self { items, paths, others, .. } = self;
+        items[place..].sort_unstable_by(|a, b| parts(paths, others, *a).cmp(parts(paths, others, *b)));
+    }
+
+    /// Gives back the memory that was taken for more inputs to come.
+    pub(crate) fn complete(&mut self) {
+        self.items.shrink_to_fit();
+        self.paths.text.shrink_to_fit();
     }
 
     /// Takes out files that were added again, by themselves or within a folder or pattern: each is converted once.
@@ -98,7 +103,8 @@ impl Inputs {
             Item::Other(other) => self.others[other].path().is_some(),
         };
         let mut files: Vec<usize> = (0..self.len()).filter(is_file).collect();
-        let order = |a: &usize, b: &usize| self.parts(self.items[*a]).cmp(self.parts(self.items[*b]));
+        let path = |place: &usize| parts(&self.paths, &self.others, self.items[*place]);
+        let order = |a: &usize, b: &usize| path(a).cmp(path(b));
         files.sort_by(order);
         let again: BTreeSet<usize> =
             files.windows(2).filter(|pair| order(&pair[0], &pair[1]).is_eq()).map(|pair| pair[1]).collect();
@@ -128,17 +134,6 @@ impl Inputs {
             Item::Other(place) => Cow::Borrowed(&self.others[place]),
         }
     }
-
-    /// The names along a path.
-    fn parts(&self, item: Item) -> impl Iterator<Item = Component<'_>> {
-        let (folder, name) = match item {
-            Item::File { folder, name, .. } => {
-                (Path::new(self.paths.folder(folder)), Path::new(self.paths.at(name)))
-            }
-            Item::Other(place) => (Path::new(""), self.others[place].place().unwrap_or(Path::new(""))),
-        };
-        folder.components().chain(name.components())
-    }
 }
 
 impl Paths {
@@ -150,6 +145,15 @@ impl Paths {
     fn folder(&self, number: u32) -> &str {
         self.at(self.folders[number as usize])
     }
+}
+
+/// The names along a path.
+fn parts<'a>(paths: &'a Paths, others: &'a [Input], item: Item) -> impl Iterator<Item = Component<'a>> {
+    let (folder, name) = match item {
+        Item::File { folder, name, .. } => (Path::new(paths.folder(folder)), Path::new(paths.at(name))),
+        Item::Other(place) => (Path::new(""), others[place].place().unwrap_or(Path::new(""))),
+    };
+    folder.components().chain(name.components())
 }
 
 /// Packs the path of a file; none for one that would not come back as it was written, such as `a//b.txt`, and once

@@ -32,7 +32,8 @@ enum Stem {
 /// of one hash only make a name longer.
 pub(crate) fn stems(inputs: &Inputs) -> Stems {
     let short = |mirror: &Path| folded(&named(mirror, Stem::Short));
-    let mut wished: Vec<u64> = inputs.iter().filter_map(|input| input.mirror().map(short)).collect();
+    let mut wished = Vec::with_capacity(inputs.len());
+    wished.extend(inputs.iter().filter_map(|input| input.mirror().map(short)));
     wished.sort_unstable();
     let is_wished_once = |hash: u64| {
         let first = wished.partition_point(|wish| *wish < hash);

@@ -150,12 +150,18 @@ fn read_json(bytes: &[u8]) -> Result<Issue, ReadError> {
     })
 }
 
-/// An issue without a single character is no issue, whatever the reader made of the file.
+/// An issue without a single character is no issue, whatever the reader made of the file. What may have kept the
+/// characters from it is told.
 fn refuse_nothing(issue: &Issue) -> Result<(), ReadError> {
     if issue.ledger.decoded.characters > 0 {
         return Ok(());
     }
-    Err(ReadError::NoText { detail: "there is not one character to read in it".to_owned() })
+    let mut detail = "there is not one character to read in it".to_owned();
+    let is_cause = |warning: &&Warning| matches!(warning.kind, WarningKind::Limit | WarningKind::Damaged);
+    if let Some(cause) = issue.warnings.iter().find(is_cause) {
+        detail += &format!(" ({cause})");
+    }
+    Err(ReadError::NoText { detail })
 }
 
 /// Says in the issue where it comes from, as far as the reader has not.
@@ -181,4 +187,18 @@ fn check_balance(issue: &mut Issue) {
     };
     let message = format!("the ledger does not balance: {what}");
     issue.warnings.push(Warning::new(WarningKind::Unbalanced, Place::File, message));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_error_for_want_of_characters_tells_what_kept_them_away() {
+        let mut issue = Issue::default();
+        issue.warnings.push(Warning::new(WarningKind::EncodingDoubt, Place::File, "a guess"));
+        issue.warnings.push(Warning::new(WarningKind::Limit, Place::File, "too many elements"));
+        let message = refuse_nothing(&issue).expect_err("there are none").to_string();
+        assert_eq!(message, "no text layer: there is not one character to read in it (too many elements)");
+    }
 }

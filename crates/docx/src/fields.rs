@@ -1,9 +1,10 @@
 //! Fields: their result is text, their code is not (ECMA-376 Part 1, 17.16).
 
-use backissue_model::Mark;
+use backissue_model::{Mark, WarningKind};
 
 use crate::composer::{Composer, Look};
 use crate::markup::Element;
+use crate::namespace::Namespace::Word;
 use crate::reading::{Reading, Story};
 use crate::run_properties::RunProperties;
 use crate::{links, runs, symbols};
@@ -23,6 +24,24 @@ pub struct Field {
 const OPEN: usize = 64;
 /// Longest code that is looked at.
 const CODE: usize = 8192;
+
+/// Looks whether a paragraph begins a field whose code does not end in it. Then no field in it counts: the text up to
+/// the end of the document would be taken for its code, and be lost.
+pub fn look_over(reading: &mut Reading<'_>, story: &mut Story, paragraph: &Element<'_>) {
+    let mut in_code = Vec::new();
+    paragraph.each(Word, "fldChar", &mut |character| match character.attribute("fldCharType") {
+        Some("begin") => in_code.push(true),
+        Some("separate") => in_code.last_mut().into_iter().for_each(|code| *code = false),
+        Some("end") => drop(in_code.pop()),
+        _ => {}
+    });
+    story.unfinished_code = in_code.contains(&true);
+    if story.unfinished_code {
+        story.fields.clear();
+        let message = "the code of a field does not end in its paragraph; its fields are read as text";
+        reading.warn_once(WarningKind::Damaged, story.place(), message);
+    }
+}
 
 /// Whether what is read now is the code of a field.
 pub fn in_code(story: &Story) -> bool {
@@ -48,6 +67,7 @@ pub fn character(
     look: &Look,
 ) {
     match element.attribute("fldCharType") {
+        _ if story.unfinished_code => {}
         Some("begin") if story.fields.len() < OPEN => {
             let form = element.child("ffData").and_then(form_text);
             story.fields.push(Field { form, ..Field::default() });

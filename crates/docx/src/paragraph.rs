@@ -6,6 +6,7 @@ use backissue_model::{FlowItem, Role};
 use crate::changes;
 use crate::composer::Composer;
 use crate::document::end_section;
+use crate::fields;
 use crate::line;
 use crate::markup::Element;
 use crate::namespace::Namespace::Word;
@@ -38,6 +39,7 @@ pub fn read(reading: &mut Reading<'_>, story: &mut Story, element: &Element<'_>)
         story.push(FlowItem::PageBreak { page });
     }
     let mut composer = story.carried.take().unwrap_or_default();
+    fields::look_over(reading, story, element);
     runs::inlines(reading, story, &mut composer, element, &resolved.run);
     let joined =
         resolved.paragraph.drop_cap || properties.is_some_and(|element| is_end_hidden(reading, element));

@@ -70,6 +70,8 @@ pub struct Story {
     pub items: Vec<Item>,
     /// Fields that are open, outer before inner.
     pub fields: Vec<Field>,
+    /// Whether the paragraph begins a field whose code does not end in it.
+    pub unfinished_code: bool,
     /// White space in points that precedes the next paragraph.
     pub gap: f32,
     /// Style of the last paragraph.
@@ -125,6 +127,7 @@ impl Story {
             setting,
             items: Vec::new(),
             fields: Vec::new(),
+            unfinished_code: false,
             gap: 0.0,
             last_style: None,
             table_run: None,

@@ -126,7 +126,7 @@ pub(crate) fn parse(
         b"Separation" => Some(ColorSpace::Tint {
             inks: 1,
             alternate: Box::new(inner(2)?),
-            function: function::parse(document, part(3)?, 0),
+            function: function::parse(document, part(3)?),
         }),
         b"DeviceN" => {
             let Object::Array(inks) = part(1)? else {
@@ -135,7 +135,7 @@ pub(crate) fn parse(
             Some(ColorSpace::Tint {
                 inks: inks.len(),
                 alternate: Box::new(inner(2)?),
-                function: function::parse(document, part(3)?, 0),
+                function: function::parse(document, part(3)?),
             })
         }
         b"Pattern" => Some(ColorSpace::Pattern),

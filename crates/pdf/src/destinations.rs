@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::limits::MAX_DEPTH;
+use crate::key_trees;
 use crate::matrix::Matrix;
-use crate::objects::{array, as_dict, as_name, as_number, dict, get, name, resolve};
+use crate::objects::{as_name, as_number, dict, get, name, resolve};
 use crate::page_box::page_box;
 use crate::page_tree::PageNode;
 
@@ -41,32 +41,14 @@ pub(crate) fn of<'a>(document: &'a Document, pages: &'a [PageNode]) -> Destinati
         named.extend(old.map(|(name, value)| (name.as_slice(), value)).take(MAX_NAMED));
         let tree = dict(document, catalog, b"Names").and_then(|names| dict(document, names, b"Dests"));
         if let Some(tree) = tree {
-            collect(document, tree, &mut named, 0);
+            let entries = key_trees::entries(document, tree, b"Names", MAX_NAMED).into_iter();
+            named.extend(entries.filter_map(|(name, value)| match resolve(document, name) {
+                Object::String(name, _) => Some((name.as_slice(), value)),
+                _ => None,
+            }));
         }
     }
     Destinations { document, pages, numbers: numbers.collect(), named }
-}
-
-/// Reads a name tree (ISO 32000-2, 7.9.6).
-fn collect<'a>(
-    document: &'a Document,
-    node: &'a Dictionary,
-    named: &mut HashMap<&'a [u8], &'a Object>,
-    depth: usize,
-) {
-    if depth > MAX_DEPTH || named.len() > MAX_NAMED {
-        return;
-    }
-    for pair in array(document, node, b"Names").unwrap_or_default().chunks_exact(2) {
-        if let Object::String(name, _) = resolve(document, &pair[0]) {
-            named.insert(name, &pair[1]);
-        }
-    }
-    for kid in array(document, node, b"Kids").unwrap_or_default().iter().take(MAX_NAMED) {
-        if let Some(kid) = as_dict(resolve(document, kid)) {
-            collect(document, kid, named, depth + 1);
-        }
-    }
 }
 
 impl Destinations<'_> {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use backissue_model::roman;
 use lopdf::{Dictionary, Document};
 
-use crate::limits::{MAX_DEPTH, MAX_PAGES};
-use crate::objects::{array, as_dict, as_number, dict, integer, name, resolve, string, text_string};
+use crate::key_trees;
+use crate::limits::MAX_PAGES;
+use crate::objects::{as_dict, as_number, dict, integer, name, resolve, string, text_string};
 
 /// How the pages from some page on are labelled.
 struct Series {
@@ -31,7 +32,12 @@ pub(crate) fn of(document: &Document, pages: usize) -> Vec<Option<String>> {
     let mut series = BTreeMap::new();
     let root = document.catalog().ok().and_then(|catalog| dict(document, catalog, b"PageLabels"));
     if let Some(root) = root {
-        collect(document, root, &mut series, 0);
+        for (start, label) in key_trees::entries(document, root, b"Nums", MAX_PAGES) {
+            let start = as_number(resolve(document, start));
+            if let Some((start, label)) = start.zip(as_dict(resolve(document, label))) {
+                series.insert(start.max(0.0) as u32, one(document, label));
+            }
+        }
     }
     (0..pages as u32)
         .map(|page| {
@@ -41,24 +47,6 @@ pub(crate) fn of(document: &Document, pages: usize) -> Vec<Option<String>> {
                 .filter(|label| !label.is_empty())
         })
         .collect()
-}
-
-/// Reads a number tree (ISO 32000-2, 7.9.7).
-fn collect(document: &Document, node: &Dictionary, series: &mut BTreeMap<u32, Series>, depth: usize) {
-    if depth > MAX_DEPTH || series.len() > MAX_PAGES {
-        return;
-    }
-    for pair in array(document, node, b"Nums").unwrap_or_default().chunks_exact(2) {
-        let start = as_number(resolve(document, &pair[0]));
-        if let Some((start, label)) = start.zip(as_dict(resolve(document, &pair[1]))) {
-            series.insert(start.max(0.0) as u32, one(document, label));
-        }
-    }
-    for kid in array(document, node, b"Kids").unwrap_or_default().iter().take(MAX_PAGES) {
-        if let Some(kid) = as_dict(resolve(document, kid)) {
-            collect(document, kid, series, depth + 1);
-        }
-    }
 }
 
 fn one(document: &Document, label: &Dictionary) -> Series {

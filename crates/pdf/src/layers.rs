@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use crate::limits::MAX_DEPTH;
+use crate::limits::{MAX_DEPTH, MAX_LAYER_OPERANDS};
 use crate::objects::{array, dict, get, name, resolve};
 
 /// The groups that are hidden.
@@ -49,7 +49,8 @@ impl Layers {
             return self.is_hidden_group(document, group);
         }
         if let Some(Object::Array(expression)) = get(document, group, b"VE") {
-            return !self.holds(document, expression, 0);
+            let mut left = MAX_LAYER_OPERANDS;
+            return !self.holds(document, expression, 0, &mut left);
         }
         let members = match group.get(b"OCGs") {
             Ok(one @ Object::Reference(_)) if !matches!(resolve(document, one), Object::Array(_)) => {
@@ -80,12 +81,17 @@ impl Layers {
     }
 
     /// Whether a visibility expression holds (ISO 32000-2, 8.11.2.2).
-    fn holds(&self, document: &Document, expression: &[Object], depth: usize) -> bool {
+    ///
+    /// `left` is how many more operands are looked at: expressions in one another can be the same one.
+    fn holds(&self, document: &Document, expression: &[Object], depth: usize, left: &mut usize) -> bool {
         let Some((operator, operands)) = expression.split_first().filter(|_| depth < MAX_DEPTH) else {
             return true;
         };
+        let looked_at = operands.len().min(*left);
+        *left -= looked_at;
+        let operands = &operands[..looked_at];
         let mut values = operands.iter().map(|operand| match resolve(document, operand) {
-            Object::Array(inner) => self.holds(document, inner, depth + 1),
+            Object::Array(inner) => self.holds(document, inner, depth + 1, left),
             _ => operand.as_reference().map_or(true, |id| self.shows(id)),
         });
         match crate::objects::as_name(operator) {
@@ -122,5 +128,19 @@ mod tests {
         let not = Object::Array(vec!["Not".into(), hidden]);
         let expression = dictionary! { "Type" => "OCMD", "VE" => vec!["And".into(), shown, not] };
         assert!(!layers.is_hidden(&document, &expression));
+    }
+
+    #[test]
+    fn an_expression_that_is_named_twice_on_each_level_comes_to_an_end() {
+        let mut document = Document::new();
+        let off = document.add_object(dictionary! { "Type" => "OCG" });
+        let layers = Layers { hidden: BTreeSet::from([off]) };
+        let mut inner = off;
+        for _ in 0..40 {
+            let (operator, operand) = (Object::Name(b"Or".to_vec()), Object::Reference(inner));
+            inner = document.add_object(vec![operator, operand.clone(), operand]);
+        }
+        let member = dictionary! { "Type" => "OCMD", "VE" => Object::Reference(inner) };
+        assert!(layers.is_hidden(&document, &member));
     }
 }

@@ -17,6 +17,7 @@ mod filters;
 mod fonts;
 mod images;
 mod interpret;
+mod key_trees;
 mod labels;
 mod layers;
 mod limits;
@@ -168,8 +169,11 @@ fn check_text(pages: &Pages) -> Result<(), ReadError> {
         1 => "the page is".to_owned(),
         count => format!("all {count} pages are"),
     };
-    let detail = format!(
-        "{what} without text, as in a scan; run an OCR program (for example ocrmypdf) and convert the result"
-    );
+    let advice = "run an OCR program (for example ocrmypdf) and convert the result";
+    let is_cause = |warning: &&Warning| matches!(warning.kind, WarningKind::Limit | WarningKind::Damaged);
+    let detail = match pages.warnings.iter().find(is_cause) {
+        Some(cause) => format!("{what} without text ({cause}); if it is a scan, {advice}"),
+        None => format!("{what} without text, as in a scan; {advice}"),
+    };
     Err(ReadError::NoText { detail })
 }

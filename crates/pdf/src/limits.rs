@@ -62,6 +62,17 @@ pub(crate) const MAX_PAGES: usize = 20_000;
 /// stay under 10. Stops chains without end.
 pub(crate) const MAX_DEPTH: usize = 64;
 
+/// Operands that one visibility expression is asked for: 256; layers of maps need ten. Stops expressions that name one
+/// inner expression twice on each level.
+pub(crate) const MAX_LAYER_OPERANDS: usize = 256;
+
+/// Bytes of samples that one colour function may have, with [`BYTES_PER_FUNCTION`] for each function in it: 8 MiB, four
+/// inputs of fifty steps. Stops stitched functions that name one piece twice on each level.
+pub(crate) const MAX_FUNCTION_BYTES: usize = 8 << 20;
+
+/// What a function counts for among samples: 2 KiB, so that 4,096 of them are the most that one may have in it.
+pub(crate) const BYTES_PER_FUNCTION: usize = 2 << 10;
+
 /// Nested form XObjects: 28, as Acrobat's. Stops forms that draw themselves.
 pub(crate) const MAX_FORM_DEPTH: usize = 28;
 

@@ -66,3 +66,14 @@ fn fields_without_result_show_what_they_mean() {
     ];
     assert_snapshot!(shown(&content.concat()), @"☒•[ruby=かんじ 漢字]press here");
 }
+
+#[test]
+fn text_after_a_code_that_does_not_end_is_kept() {
+    let begin = "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>";
+    let body = format!(
+        "<w:p>{begin}<w:r><w:t>The ferry runs.</w:t></w:r></w:p><w:p><w:r><w:t>Again.</w:t></w:r></w:p>"
+    );
+    let outline = Document::new(&body).outline();
+    assert!(outline.contains("The ferry runs.") && outline.contains("Again."), "{outline}");
+    assert!(outline.contains("does not end in its paragraph"), "{outline}");
+}

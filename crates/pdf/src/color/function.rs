@@ -4,7 +4,7 @@
 use lopdf::{Dictionary, Document, Object};
 
 use crate::filters;
-use crate::limits::{MAX_DEPTH, MAX_STREAM_BYTES};
+use crate::limits::{BYTES_PER_FUNCTION, MAX_DEPTH, MAX_FUNCTION_BYTES, MAX_STREAM_BYTES};
 use crate::objects::{array, as_dict, as_number, integer, number, resolve};
 
 /// A function from numbers to numbers.
@@ -82,25 +82,32 @@ fn sample_index(inputs: &[f32], size: &[usize], domain: &[[f32; 2]]) -> usize {
 }
 
 /// A function object; `None` for kinds that are not computed and for broken ones.
-pub(crate) fn parse(document: &Document, object: &Object, depth: usize) -> Option<Function> {
+pub(crate) fn parse(document: &Document, object: &Object) -> Option<Function> {
+    let mut left = MAX_FUNCTION_BYTES;
+    part(document, object, 0, &mut left)
+}
+
+/// `left` is how many more bytes there may be.
+fn part(document: &Document, object: &Object, depth: usize, left: &mut usize) -> Option<Function> {
     let object = resolve(document, object);
     let dict = as_dict(object).filter(|_| depth <= MAX_DEPTH)?;
+    *left = left.checked_sub(BYTES_PER_FUNCTION)?;
     match integer(document, dict, b"FunctionType")? {
-        0 => sampled(document, object, dict),
+        0 => sampled(document, object, dict, left),
         2 => Some(Function::Exponential {
             c0: floats(document, dict, b"C0").unwrap_or_else(|| vec![0.0]),
             c1: floats(document, dict, b"C1").unwrap_or_else(|| vec![1.0]),
             n: number(document, dict, b"N")?,
         }),
-        3 => stitched(document, dict, depth),
+        3 => stitched(document, dict, depth, left),
         _ => None,
     }
 }
 
-fn stitched(document: &Document, dict: &Dictionary, depth: usize) -> Option<Function> {
+fn stitched(document: &Document, dict: &Dictionary, depth: usize, left: &mut usize) -> Option<Function> {
     let pieces = array(document, dict, b"Functions")?;
     let pieces: Vec<_> =
-        pieces.iter().map(|piece| parse(document, piece, depth + 1)).collect::<Option<_>>()?;
+        pieces.iter().map(|piece| part(document, piece, depth + 1, left)).collect::<Option<_>>()?;
     if pieces.is_empty() {
         return None;
     }
@@ -112,13 +119,14 @@ fn stitched(document: &Document, dict: &Dictionary, depth: usize) -> Option<Func
     })
 }
 
-fn sampled(document: &Document, object: &Object, dict: &Dictionary) -> Option<Function> {
+fn sampled(document: &Document, object: &Object, dict: &Dictionary, left: &mut usize) -> Option<Function> {
     let Object::Stream(stream) = object else {
         return None;
     };
     let size: Vec<usize> = floats(document, dict, b"Size")?.iter().map(|&n| n.max(1.0) as usize).collect();
     let bits = integer(document, dict, b"BitsPerSample").filter(|bits| [8, 16].contains(bits))?;
     let bytes = filters::decode(document, stream, MAX_STREAM_BYTES).data;
+    *left = left.checked_sub(bytes.len())?;
     let samples = match bits {
         8 => bytes.iter().map(|&byte| f32::from(byte) / 255.0).collect(),
         _ => bytes
@@ -157,7 +165,7 @@ mod tests {
             "Encode" => vec![0.into(), 1.into(), 0.into(), 1.into()],
             "Functions" => vec![ramp(0, 10), ramp(20, 40)],
         };
-        let function = parse(&Document::new(), &stitched.into(), 0).unwrap();
+        let function = parse(&Document::new(), &stitched.into()).unwrap();
         assert_eq!(function.evaluate(&[0.25]), [5.0]);
         assert_eq!(function.evaluate(&[0.75]), [30.0]);
     }
@@ -169,7 +177,21 @@ mod tests {
             "Size" => vec![2.into()], "BitsPerSample" => 8,
         };
         let stream = Object::Stream(Stream::new(dict, vec![0, 255]));
-        let function = parse(&Document::new(), &stream, 0).unwrap();
+        let function = parse(&Document::new(), &stream).unwrap();
         assert_eq!((function.evaluate(&[0.2]), function.evaluate(&[0.9])), (vec![0.0], vec![1.0]));
+    }
+
+    #[test]
+    fn a_piece_that_is_named_twice_on_each_level_is_not_read_without_end() {
+        let mut document = Document::new();
+        let mut piece = document.add_object(dictionary! { "FunctionType" => 2, "N" => 1 });
+        for _ in 0..40 {
+            piece = document.add_object(dictionary! {
+                "FunctionType" => 3, "Domain" => vec![0.into(), 1.into()], "Bounds" => vec![Object::Real(0.5)],
+                "Encode" => vec![0.into(), 1.into(), 0.into(), 1.into()],
+                "Functions" => vec![Object::Reference(piece), Object::Reference(piece)],
+            });
+        }
+        assert_eq!(parse(&document, &Object::Reference(piece)), None);
     }
 }
