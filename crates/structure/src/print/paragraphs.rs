@@ -56,6 +56,9 @@ pub(crate) fn starts_paragraph(open: &Element, line: &Line, body: &Body) -> Opti
     if !same_frame && stands_beside(open.last_place.as_ref(), line.place.as_ref()) {
         return Some(Rule::new("paragraph/beside-the-line-before"));
     }
+    if !same_frame && open.block.lines == 1 && has_issue_form(text) {
+        return Some(Rule::new("paragraph/after-issue-line"));
+    }
     if same_frame && cues.space_before >= PARAGRAPH_GAP {
         return Some(BY_SPACE);
     }
@@ -153,7 +156,9 @@ fn stands_beside(last: Option<&Place>, next: Option<&Place>) -> bool {
     else {
         return false;
     };
-    let level = a.width() > a.height() && a.overlap_y(b) >= 0.5 * a.height().min(b.height());
+    // A number alone is hardly wider than high.
+    let level = (a.width() > a.height() || b.width() > b.height())
+        && a.overlap_y(b) >= 0.5 * a.height().min(b.height());
     let upright = a.width() < a.height() && a.overlap_x(b) >= 0.5 * a.width().min(b.width());
     p == q && (level || upright)
 }
