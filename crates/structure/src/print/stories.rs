@@ -132,11 +132,13 @@ impl Desk {
     }
 
     /// Whether a line is a label of the headline that comes next. One with a ruling below it must have one above it too, or
-    /// be the first of its region: otherwise the ruling ends its story.
+    /// be the first of its region or frame: otherwise the ruling ends its story.
     fn heads_next(&self, element: &Element, following: &[Element]) -> bool {
         match following {
             [ruling, next, ..] if ruling.kind == ElementKind::Separator => {
-                let parted = element.block.rule_above || !self.current.contains_key(&element.region);
+                let parted = element.block.rule_above
+                    || !self.current.contains_key(&element.region)
+                    || self.begins_frame(element);
                 parted && self.run.is_empty() && self.stands_above(element, next)
             }
             [next, ..] => self.stands_above(element, next),
@@ -167,8 +169,15 @@ impl Desk {
     fn stands_apart(&self, element: &Element, next: &Element) -> bool {
         let centred = element.cues.align == Align::Centre && next.cues.align == Align::Centre;
         let first = !self.current.contains_key(&element.region);
-        let other_frame = element.last_frame.is_some() && self.frame != element.last_frame;
-        element.block.rule_above || element.cues.space_before >= 0.5 || centred || first || other_frame
+        element.block.rule_above
+            || element.cues.space_before >= 0.5
+            || centred
+            || first
+            || self.begins_frame(element)
+    }
+
+    fn begins_frame(&self, element: &Element) -> bool {
+        element.last_frame.is_some() && self.frame != element.last_frame
     }
 
     /// Whether the story of a region waits for the caption of its last picture, and a text is set as captions are.
