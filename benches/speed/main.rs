@@ -99,7 +99,8 @@ fn iconv(file: &Path) -> Vec<OsString> {
 
 fn conversion(file: &Path) -> Vec<OsString> {
     let command = env!("CARGO_BIN_EXE_backissue");
-    vec![command.into(), file.into(), "-o".into(), file.with_extension("md").into(), "--force".into()]
+    let output = file.with_extension("md");
+    vec![command.into(), "convert".into(), file.into(), "-o".into(), output.into(), "--force".into()]
 }
 
 /// Runs a program under GNU time.
