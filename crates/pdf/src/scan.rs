@@ -3,11 +3,17 @@
 //! The rules and frames between the stories of a printed page are in its picture alone. They are handed on like those
 //! that operators draw.
 
+mod blots;
+mod ink;
+mod strokes;
+
 use backissue_model::script::is_square;
 use backissue_model::{Direction, Page, Panel, Rect, Ruling, TextStyle, Visibility};
 
 use crate::canvas::{Canvas, Picture, cell};
-use crate::images::{Ink, SHORTEST, Stroke, blots_of, strokes_of};
+use crate::images::Raster;
+use ink::Ink;
+use strokes::{SHORTEST, Stroke};
 
 /// Pictures below this share of the page are its illustrations; scans often come in several strips.
 const STRIP: f32 = 0.1;
@@ -76,11 +82,13 @@ impl Seen {
     }
 }
 
-/// Looks at the ink of a picture in its place on a page.
-pub(crate) fn look(page: &Page, picture: &Picture, ink: &Ink) -> Seen {
-    let mut panels = grounds(page, picture, ink);
-    panels.extend(photographs(page, picture, &blots_of(ink)));
-    Seen { rulings: without_stems(page, rulings(picture, &strokes_of(ink))), panels }
+/// Looks at a picture in its place on a page.
+pub(crate) fn look(page: &Page, picture: &Picture, raster: &Raster) -> Seen {
+    let pixels = (raster.width as f32 * raster.height as f32).sqrt();
+    let Some(ink) = Ink::of(raster, picture.matrix.scale() / pixels) else { return Seen::default() };
+    let mut panels = grounds(page, picture, &ink);
+    panels.extend(photographs(page, picture, &blots::find(&ink)));
+    Seen { rulings: without_stems(page, rulings(picture, &strokes::find(&ink))), panels }
 }
 
 fn rulings(picture: &Picture, strokes: &[Stroke]) -> Vec<Ruling> {
@@ -180,4 +188,69 @@ fn lines(page: &Page) -> Vec<Rect> {
         last = Some(glyph.style);
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use png::{BitDepth, ColorType};
+
+    use super::*;
+    use crate::canvas::test_canvas;
+    use crate::images::ImageSource;
+    use crate::matrix::Matrix;
+
+    /// A page of 200 by 200 points with a line of recognised characters 10 points wide, a point to a pixel in its scan.
+    fn scanned(size: f32, paint: impl Fn(usize, usize) -> bool) -> (Canvas, Seen) {
+        let style = TextStyle { size, visibility: Visibility::Invisible, ..TextStyle::default() };
+        let glyphs: Vec<_> = (0..4).map(|i| ("江", 40.0 + 10.0 * i as f32, 42.0, style.clone())).collect();
+        let mut canvas = test_canvas(&glyphs);
+        (canvas.page.width, canvas.page.height) = (200.0, 200.0);
+        canvas.page.glyphs.iter_mut().for_each(|glyph| glyph.advance = 10.0);
+        canvas.push_picture(Picture {
+            rect: Rect::new(0.0, 0.0, 200.0, 200.0),
+            matrix: Matrix([200.0, 0.0, 0.0, -200.0, 0.0, 200.0]),
+            is_scan: false,
+            source: ImageSource::Object((1, 0)),
+            alt: None,
+            tag: 0,
+        });
+        settle(&mut canvas);
+        let data = (0..200 * 200).map(|i| if paint(i % 200, i / 200) { 20 } else { 240 }).collect();
+        let raster =
+            Raster { width: 200, height: 200, color: ColorType::Grayscale, depth: BitDepth::Eight, data };
+        let seen = look(&canvas.page, &canvas.pictures[0], &raster);
+        (canvas, seen)
+    }
+
+    #[test]
+    fn characters_on_squares_tell_the_size_of_recognised_type() {
+        let (canvas, _) = scanned(16.0, |_, _| false);
+        assert!(canvas.pictures[0].is_scan);
+        assert_eq!(canvas.page.style(&canvas.page.glyphs[0]).size, 10.0);
+        // A line that is spaced out tells nothing.
+        let (canvas, _) = scanned(8.0, |_, _| false);
+        assert_eq!(canvas.page.style(&canvas.page.glyphs[0]).size, 8.0);
+    }
+
+    #[test]
+    fn rules_lie_where_the_picture_shows_them() {
+        let (_, seen) = scanned(10.0, |x, y| x == 150 && (20..180).contains(&y));
+        let [rule] = seen.rulings[..] else { panic!("{:?}", seen.rulings) };
+        assert!((149.5..=151.5).contains(&rule.rect.x0) && rule.rect.height() >= 155.0, "{rule:?}");
+        assert!(seen.panels.is_empty());
+    }
+
+    #[test]
+    fn a_label_has_a_ground_and_a_photograph_its_room() {
+        let within =
+            |x: usize, y: usize, [x0, y0, x1, y1]: [usize; 4]| (x0..x1).contains(&x) && (y0..y1).contains(&y);
+        let label = [34, 28, 88, 48];
+        let (_, seen) = scanned(10.0, |x, y| within(x, y, label) || within(x, y, [100, 100, 180, 160]));
+        let places: Vec<[f32; 2]> = seen.panels.iter().map(|panel| [panel.rect.x0, panel.rect.y0]).collect();
+        assert_eq!(places.len(), 2, "{places:?}");
+        assert_eq!((places[0][0], places[1]), (40.0, [100.0, 100.0]));
+        // Type on a large dark ground is a notice in white on black, and no photograph.
+        let (_, seen) = scanned(10.0, |x, y| within(x, y, [30, 20, 90, 64]));
+        assert_eq!(seen.panels, []);
+    }
 }

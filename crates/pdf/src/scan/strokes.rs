@@ -7,19 +7,19 @@ use super::ink::Ink;
 
 /// A stroke, its ends as shares of the picture's width and height, from its upper left corner.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(crate) struct Stroke {
+pub(super) struct Stroke {
     /// The upper end, or the left one of a level stroke.
-    pub(crate) from: [f32; 2],
+    pub(super) from: [f32; 2],
     /// The other end.
-    pub(crate) to: [f32; 2],
+    pub(super) to: [f32; 2],
     /// Its thickness in points.
-    pub(crate) thickness: f32,
+    pub(super) thickness: f32,
 }
 
 /// Ink that is wider than this, in points, is no rule but a bar, a letter or a picture.
 const THICKEST: f32 = 4.0;
 /// Shorter strokes, in points, belong to letters or are dashes.
-pub(crate) const SHORTEST: f32 = 24.0;
+pub(super) const SHORTEST: f32 = 24.0;
 /// A rule may break off for this many points, where a letter touches it or the print is worn.
 const BREAK: f32 = 8.0;
 /// The share of its length in which a stroke shows: the stems of letters in line under line show in half of it.
@@ -33,7 +33,7 @@ const STEEPEST: f32 = 0.03;
 const MOST: usize = 2_000;
 
 /// Finds the strokes of a picture.
-pub(crate) fn find(ink: &Ink) -> Vec<Stroke> {
+pub(super) fn find(ink: &Ink) -> Vec<Stroke> {
     let pixel = ink.pixel;
     let (width, height) = (ink.width as f32, ink.height as f32);
     let mut strokes: Vec<Stroke> = upright(ink)
@@ -199,8 +199,8 @@ fn upright(ink: &Ink) -> Vec<Line> {
 mod tests {
     use png::{BitDepth, ColorType};
 
-    use super::super::raster::Raster;
     use super::*;
+    use crate::images::Raster;
 
     /// A picture of 200 by 200 pixels, shown at a point each, with a painter over its paper.
     fn picture(paint: impl Fn(usize, usize) -> u8) -> Vec<Stroke> {

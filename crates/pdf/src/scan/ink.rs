@@ -1,6 +1,6 @@
 //! Where the picture of a page is dark: print told from paper.
 
-use super::raster::Raster;
+use crate::images::Raster;
 
 /// Pixels are put together until one is about this wide, in points: a hairline still fills one.
 const PIXEL: f32 = 0.5;
@@ -12,20 +12,20 @@ const MOST_PLACES: usize = 32_000_000;
 const CONTRAST: f32 = 40.0;
 
 /// Where a picture is dark, in places that stand for squares of pixels.
-pub(crate) struct Ink {
+pub(super) struct Ink {
     /// Places in a row.
-    pub(crate) width: usize,
+    pub(super) width: usize,
     /// Rows.
-    pub(crate) height: usize,
+    pub(super) height: usize,
     /// Points to a place.
-    pub(crate) pixel: f32,
+    pub(super) pixel: f32,
     dark: Vec<bool>,
 }
 
 impl Ink {
     /// The dark places of a picture that is shown at a scale, in points to a pixel. A place is as dark as the darkest
     /// of its pixels.
-    pub(crate) fn of(raster: &Raster, scale: f32) -> Option<Self> {
+    pub(super) fn of(raster: &Raster, scale: f32) -> Option<Self> {
         let bound = threshold(raster)?;
         let pixels = raster.width as usize * raster.height as usize;
         let pooled = ((PIXEL / scale) as usize).max((pixels / MOST_PLACES).isqrt() + 1);
@@ -43,12 +43,12 @@ impl Ink {
     }
 
     /// A row of places.
-    pub(crate) fn row(&self, y: usize) -> &[bool] {
+    pub(super) fn row(&self, y: usize) -> &[bool] {
         &self.dark[y * self.width..][..self.width]
     }
 
     /// The same with rows and columns exchanged.
-    pub(crate) fn transposed(&self) -> Self {
+    pub(super) fn transposed(&self) -> Self {
         /// Rows and columns of a block that stays in the cache of a processor.
         const BLOCK: usize = 64;
         let mut dark = vec![false; self.dark.len()];

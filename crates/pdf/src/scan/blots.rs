@@ -12,7 +12,7 @@ const FILLED: f32 = 0.5;
 const SHORTEST: f32 = 40.0;
 
 /// The extents of dark areas as shares of the picture's width and height: left, top, right, bottom.
-pub(crate) fn find(ink: &Ink) -> Vec<[f32; 4]> {
+pub(super) fn find(ink: &Ink) -> Vec<[f32; 4]> {
     let side = ((SQUARE / ink.pixel) as usize).max(1);
     let squares = Squares::of(ink, side);
     let least = (SHORTEST / SQUARE) as usize;
@@ -96,8 +96,8 @@ impl Squares {
 mod tests {
     use png::{BitDepth, ColorType};
 
-    use super::super::raster::Raster;
     use super::*;
+    use crate::images::Raster;
 
     /// A picture of 200 by 200 pixels, shown at a point each, with a painter over its paper.
     fn blots(paint: impl Fn(usize, usize) -> bool) -> Vec<[f32; 4]> {
