@@ -105,6 +105,32 @@ def _two_bodies(canvas):
     fill_all(canvas, columns(380, 62, 680, 62 + 16 * 11, 2, 15), _paragraphs(PARAGRAPH, [*GERMAN, *FRENCH[1:]]))
 
 
+def _title_under_date(canvas):
+    """The line with the date and the price stands above the title of the paper, and a ruling below it."""
+    canvas.text(30, 34, LATIN, 8, "Mercredi 3 mai 2006")
+    canvas.text(250, 34, LATIN, 8, "N° 418 - 1,20 €")
+    canvas.text(30, 66, LATIN_BOLD, 30, "Le Messager de Valmorin")
+    canvas.rule(30, 74, 330, 74)
+    _story(canvas, 104, "Le bac reprend", "Par Odile Marchand", _paragraphs(PARAGRAPH, FRENCH))
+
+
+def _byline_at_right(canvas):
+    """The name stands at the right below the headline, above the second of two columns."""
+    canvas.text(30, 50, HAN_BOLD, 20, "夜里的渡船")
+    canvas.text(330 - HAN.width("記者林若水／埔里報導", 10), 68, HAN, 10, "記者林若水／埔里報導")
+    text = ["過河的渡船冬天也不停航了。鎮公所星期二決定，每天開兩班的錢由鎮裡出，島上的孩子可以照常上學。", *TAIPEI[1:]]
+    fill_all(canvas, columns(30, 78, 330, 78 + 5 * 14, 2, 20), _paragraphs(HAN_PARAGRAPH, text))
+
+
+def _underlined_kicker(canvas):
+    """A ruling as wide as the story underlines its kicker; the story above ends at a ruling of its own."""
+    _story(canvas, 50, "The geese at Weir House", "", _paragraphs(PARAGRAPH, CANAL[:2]), depth=5 * 11)
+    canvas.rule(30, 130, 330, 130)
+    canvas.text(30, 144, LATIN, 9, "Crossings")
+    canvas.rule(30, 149, 330, 149)
+    _story(canvas, 172, "A bell for the soup", "By Ines Halloran", _paragraphs(PARAGRAPH, CANAL[2:]), depth=5 * 11)
+
+
 CASES = [
     ("bylines-german", "Two persons with one role, two with one each, the initials of a third.", (360, 340), _bylines_german),
     ("bylines-french", "A correspondent behind the words for one, and an agency in the dateline.", (360, 190), _bylines_french),
@@ -112,5 +138,8 @@ CASES = [
     ("wrapped-korean", "Korean broken between words: a line that is short for its next word ends no paragraph.", (360, 170), _wrapped_korean),
     ("byline-in-brackets", "The report opens with its reporter and place in brackets.", (260, 180), _byline_in_brackets),
     ("jump-german", "A story goes on on the second page; the lines that say so are German.", (360, 220), _jump_german),
+    ("title-under-date", "The date above the title of the paper belongs to its masthead.", (360, 230), _title_under_date),
+    ("byline-at-right", "A byline set at the right, above the second column.", (360, 160), _byline_at_right),
+    ("underlined-kicker", "A ruling underlines a kicker, and another parts it from the story above.", (360, 260), _underlined_kicker),
     ("two-bodies", "The story at the left is set larger than the one at the right: both are text.", (710, 300), _two_bodies),
 ]

@@ -385,16 +385,17 @@ impl Gatherer<'_> {
     }
 }
 
-/// Whether a line at the head of a column is a byline set at the right below heads that span the columns before, in
-/// other type than the text: it interrupts no paragraph.
+/// Whether a line at the head of a column is a byline set at the right below heads that span the columns before: it
+/// interrupts no paragraph. A mere name is one in other type than the text.
 fn is_byline_at_right(open: &Element, line: &Line) -> bool {
     let (last, cues) = (&open.last, &line.cues);
     let text = &line.text.text;
+    let other_type =
+        last.other_family != cues.other_family || (last.size - cues.size).abs() > 0.02 * cues.size;
     open.last_frame != line.frame
         && cues.align == Align::End
         && cues.indent >= SET_RIGHT
-        && (last.other_family != cues.other_family || (last.size - cues.size).abs() > 0.02 * cues.size)
-        && (bylines::is_byline(text) || bylines::is_name(text))
+        && (bylines::is_byline(text) || other_type && bylines::is_name(text))
 }
 
 /// Whether an element is a heading by the file's own word, and its depth.

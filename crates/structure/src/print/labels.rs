@@ -39,9 +39,13 @@ pub(crate) fn labels(items: &[FlowItem], body: &Body) -> Vec<bool> {
     let mut out = vec![false; items.len()];
     // From the end: a label may stand above a kicker that stands above the headline.
     for i in (0..items.len()).rev() {
-        let (Some(own), Some(next)) = (line(i), line(i + 1)) else { continue };
-        let kicker = width(&next.text.text) <= KICKER && line(i + 2).is_some_and(heads);
-        let headed = heads(next) || out[i + 1] || kicker;
+        // A label may be underlined over the whole width, where another ruling parts it from the story above.
+        let separator = |i: usize| matches!(items.get(i), Some(FlowItem::Separator { .. }));
+        let underlined = separator(i + 1) && i.checked_sub(1).is_some_and(separator);
+        let below = if underlined { i + 2 } else { i + 1 };
+        let (Some(own), Some(next)) = (line(i), line(below)) else { continue };
+        let kicker = width(&next.text.text) <= KICKER && line(below + 1).is_some_and(heads);
+        let headed = heads(next) || out[below] || kicker;
         out[i] = headed
             && (width(&own.text.text) <= WIDEST && alone(i, own)
                 || heads(next) && (first(i, own) || is_apart(own)) && is_on_axis(own, next))

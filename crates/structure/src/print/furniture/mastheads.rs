@@ -75,14 +75,14 @@ pub(super) fn head(elements: &[Element], flow: &Flow, kinds: &mut [Slot]) {
     }
 }
 
-/// The title of the paper where it stands below the line with the date, on the first sheet: larger than all else at the
+/// The title of the paper where it stands below the line with the date and what stands beside that, on the first sheet: larger than all else at the
 /// head, above a ruling, with another headline below.
 fn title_below(elements: &[Element], dated: usize) -> Option<usize> {
     let title = elements.get(dated + 1)?;
     let first = title.block.sheets.first() == Some(&1);
     let ruled = elements.get(dated + 2)?.kind == ElementKind::Separator;
-    let date = calendar::date(&one_line(&elements[dated])).is_some();
     let above = &elements[..=dated];
+    let date = above.iter().any(|element| calendar::date(&one_line(element)).is_some());
     let large = |element: &Element| element.kind == ElementKind::Display && element.scale >= TITLE;
     let below = &elements[dated + 3..elements.len().min(dated + HEAD_ELEMENTS)];
     let headed = below.iter().any(|head| large(head) && head.scale < title.scale);
