@@ -1,133 +1,19 @@
 //! Names of departments that papers share, and what stands beside a name.
 
+use std::sync::LazyLock;
+
 use backissue_model::{Flow, FlowItem, Role};
 
+use crate::conventions::Words;
+
+/// The names of departments.
+const FILE: &str = include_str!("../data/departments.txt");
 /// Departments of many papers, in the languages and scripts they appear in.
-const KNOWN: [&str; 119] = [
-    "要闻",
-    "新闻",
-    "时政",
-    "国内",
-    "国际",
-    "本地",
-    "地方",
-    "社会",
-    "经济",
-    "财经",
-    "科技",
-    "科普",
-    "教育",
-    "文化",
-    "体育",
-    "娱乐",
-    "副刊",
-    "文艺",
-    "文学",
-    "评论",
-    "言论",
-    "社论",
-    "时评",
-    "读者来信",
-    "来信",
-    "人物",
-    "公告",
-    "启事",
-    "简讯",
-    "短讯",
-    "动态",
-    "生活",
-    "健康",
-    "旅游",
-    "专题",
-    "综合",
-    "广告",
-    "理论",
-    "要聞",
-    "新聞",
-    "地方新聞",
-    "國內",
-    "國際",
-    "社會",
-    "經濟",
-    "體育",
-    "娛樂",
-    "評論",
-    "讀者來信",
-    "來信",
-    "公告欄",
-    "啟事",
-    "簡訊",
-    "藝文",
-    "生活版",
-    "鎮聞",
-    "地域",
-    "暮らし",
-    "くらし",
-    "政治",
-    "経済",
-    "国際",
-    "文化欄",
-    "スポーツ",
-    "社説",
-    "投書",
-    "声",
-    "お知らせ",
-    "読者の声",
-    "芸能",
-    "지역",
-    "생활",
-    "사회",
-    "정치",
-    "경제",
-    "문화",
-    "스포츠",
-    "국제",
-    "사설",
-    "오피니언",
-    "독자투고",
-    "알림",
-    "local",
-    "local news",
-    "news",
-    "world",
-    "national",
-    "sports",
-    "sport",
-    "letters",
-    "letters to the editor",
-    "opinion",
-    "editorial",
-    "editorials",
-    "weekend",
-    "articles",
-    "features",
-    "arts",
-    "business",
-    "obituaries",
-    "notices",
-    "reviews",
-    "books",
-    "lokales",
-    "politik",
-    "wirtschaft",
-    "kultur",
-    "feuilleton",
-    "leserbriefe",
-    "vermischtes",
-    "anzeigen",
-    "région",
-    "régions",
-    "culture",
-    "économie",
-    "politique",
-    "courrier des lecteurs",
-    "faits divers",
-    "société",
-];
+static KNOWN: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "names"));
 /// What names of departments end with.
-const ENDS: [&str; 10] = ["动态", "专栏", "园地", "天地", "之窗", "论坛", "快讯", "動態", "專欄", "園地"];
+static ENDS: LazyLock<Words> = LazyLock::new(|| Words::read(FILE, "ends"));
 /// Bytes of the longest of the known names.
-const LONGEST_KNOWN: usize = 24;
+const LONGEST_KNOWN: usize = 40;
 /// The longest name that is told by its end, in characters.
 const LONGEST: usize = 8;
 
@@ -135,8 +21,8 @@ const LONGEST: usize = 8;
 pub(crate) fn is_known(line: &str) -> bool {
     let (name, beside) = split(line);
     let name = name.trim_matches(|c: char| !c.is_alphanumeric());
-    let by_end = || ENDS.iter().any(|end| name.ends_with(end)) && name.chars().count() <= LONGEST;
-    let known = || name.len() <= LONGEST_KNOWN && KNOWN.contains(&name.to_lowercase().as_str());
+    let by_end = || ENDS.at_end(name).is_some() && name.chars().count() <= LONGEST;
+    let known = || name.len() <= LONGEST_KNOWN && KNOWN.has(&name.to_lowercase());
     beside.is_some() || known() || by_end()
 }
 
