@@ -75,8 +75,8 @@ pub(super) fn head(elements: &[Element], flow: &Flow, kinds: &mut [Slot]) {
     }
 }
 
-/// The title of the paper where it stands below the line with the date and what stands beside that, on the first sheet: larger than all else at the
-/// head, above a ruling, with another headline below.
+/// The title of the paper where it stands below the line with the date and what stands beside that, on the first sheet:
+/// larger than all else at the head, above a ruling, with another headline below.
 fn title_below(elements: &[Element], dated: usize) -> Option<usize> {
     let title = elements.get(dated + 1)?;
     let first = title.block.sheets.first() == Some(&1);
